@@ -1,0 +1,80 @@
+"""Configuration that says how the project is built, run, checked and deployed; parsed, never run."""
+
+from dataclasses import dataclass
+
+from gitassay.facts.files import RepositoryFile
+from gitassay.facts.text import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a workflow job: the action it uses ("" for a command) and its command text."""
+
+    uses: str
+    run: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """One CI definition. `system` is github, gitlab, circleci, travis, azure or jenkins. `runs` is False when it can never start (no trigger,
+    or every job has a constant false condition)."""
+
+    path: str
+    system: str
+    triggers: tuple[str, ...]
+    steps: tuple[Step, ...]
+    runs: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One instruction of a container file, line continuations joined: `keyword` upper case."""
+
+    keyword: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContainerFile:
+    """One Dockerfile or Containerfile with at least one real instruction."""
+
+    path: str
+    instructions: tuple[Instruction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A file that deploys: `kind` is compose, kubernetes, helm, terraform, serverless, procfile, vercel, netlify, fly, render, heroku, appengine, spaces ...
+    `resources` are names of what it declares (service names, Kubernetes kinds, Terraform resource types)."""
+
+    path: str
+    kind: str
+    resources: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToolConfig:
+    """A configured tool (ruff, mypy, eslint, pre-commit, dvc, dependabot, renovate ...), where it is configured."""
+
+    tool: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Configs:
+    """All configuration of one repository, each tuple sorted by path."""
+
+    workflows: tuple[Workflow, ...] = ()
+    containers: tuple[ContainerFile, ...] = ()
+    deployments: tuple[Deployment, ...] = ()
+    tools: tuple[ToolConfig, ...] = ()
+
+
+def read_configs(files: tuple[RepositoryFile, ...], texts: Texts) -> Configs:
+    """Parse container files, workflows, deployment files and tool settings; commented-out text counts as nothing."""
+    raise NotImplementedError

@@ -1,0 +1,84 @@
+"""Everything known about one repository, each part derived on first use and once."""
+
+from functools import cached_property
+
+from gitassay.facts.catalogue import Catalogue, Use
+from gitassay.facts.code.read import read_code
+from gitassay.facts.code.table import Code
+from gitassay.facts.configs import Configs, read_configs
+from gitassay.facts.files import RepositoryFile, classify
+from gitassay.facts.history import History, read_history
+from gitassay.facts.languages import Languages, read_languages
+from gitassay.facts.links import Link, read_links
+from gitassay.facts.manifests.read import Manifests, read_manifests
+from gitassay.facts.notebooks import Notebook, read_notebooks
+from gitassay.facts.readme import Readme, read_readme
+from gitassay.facts.text import Texts
+from gitassay.model.candidate import Identity, RepositorySource
+from gitassay.model.snapshot import Snapshot
+
+
+class Facts:
+    """The facts of one snapshot. Signals ask these; nothing here knows whether a fact is good or bad."""
+
+    def __init__(self, snapshot: Snapshot, source: RepositorySource, identity: Identity, catalogue: Catalogue, as_of: int) -> None:
+        """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock."""
+        self.snapshot = snapshot
+        self.source = source
+        self.identity = identity
+        self.catalogue = catalogue
+        self.as_of = as_of
+        self.texts = Texts(snapshot)
+
+    @cached_property
+    def files(self) -> tuple[RepositoryFile, ...]:
+        """Every file of the tree with its role and language, sorted by path."""
+        return classify(self.snapshot, self.texts)
+
+    @cached_property
+    def notebooks(self) -> tuple[Notebook, ...]:
+        """Jupyter notebooks: cells, outputs and where they stand in the file."""
+        return read_notebooks(self.files, self.texts)
+
+    @cached_property
+    def code(self) -> Code:
+        """The code table of every source file and notebook."""
+        return read_code(self.files, self.notebooks, self.texts)
+
+    @cached_property
+    def readme(self) -> Readme | None:
+        """The project's README, or None when there is none."""
+        return read_readme(self.files, self.texts)
+
+    @cached_property
+    def manifests(self) -> Manifests:
+        """Declared and locked packages."""
+        return read_manifests(self.files, self.texts)
+
+    @cached_property
+    def configs(self) -> Configs:
+        """Containers, workflows, deployment and tool configuration, parsed."""
+        return read_configs(self.files, self.texts)
+
+    @cached_property
+    def history(self) -> History:
+        """Who committed what and when, by raw e-mail."""
+        return read_history(self.snapshot, self.identity, self.as_of)
+
+    @cached_property
+    def languages(self) -> Languages:
+        """Bytes by language, vendored and generated files left out."""
+        return read_languages(self.files)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links of the README and the repository's homepage."""
+        return read_links(self.readme, self.source)
+
+    def uses(self, *concepts: str, roles: tuple[str, ...] = ("main", "notebook")) -> tuple[Use, ...]:
+        """Places where code of these roles does what one of the concepts names, by file and line."""
+        return tuple(use for concept in concepts for use in self._uses.get(concept, ()) if use.role in roles)
+
+    @cached_property
+    def _uses(self) -> dict[str, tuple[Use, ...]]:
+        return self.catalogue.find(self.code)

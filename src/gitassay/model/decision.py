@@ -1,0 +1,62 @@
+"""What a person decided: an append-only list of entries, each bound to the assessment it judged."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from gitassay.model.assessment import Document, RubricReference
+
+REASONS: dict[str, str] = {
+    "interview": "Shown in an interview or a conversation",
+    "private_work": "Shown in work that is not public",
+    "not_their_work": "The evidence is not the candidate's own work",
+    "not_a_match": "Marked as a tutorial match, but is not one",
+    "misread": "The tool misread the evidence",
+    "missed": "The tool missed evidence that is there",
+    "level": "The evidence is right, the level is not",
+    "other": "Another reason (say which)",
+}
+"""The closed list of reasons for a score that differs from the suggestion."""
+
+
+class Choice(Document):
+    """A person's score for one category. `score` is None for "cannot judge". A difference from the suggestion needs a `reason`."""
+
+    category: str
+    score: int | None = Field(ge=0, le=5)
+    suggested: int | None = Field(ge=0, le=5)
+    reason: str | None = None
+    note: str = Field(default="", max_length=2_000)
+
+    @model_validator(mode="after")
+    def _explained(self) -> "Choice":
+        if self.reason is not None and self.reason not in REASONS:
+            raise ValueError(f"{self.category}: {self.reason!r} is not one of the reasons: {', '.join(REASONS)}")
+        if self.score != self.suggested and self.reason is None:
+            raise ValueError(f"{self.category}: a score that differs from the suggestion needs a reason")
+        if self.reason == "other" and not self.note.strip():
+            raise ValueError(f'{self.category}: the reason "other" needs a note that says which')
+        return self
+
+
+class DecisionFile(Document):
+    """What the page saves: the choices made so far, bound to the assessment and the rubric they were made on."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    kind: Literal["gitassay-decision"] = "gitassay-decision"
+    assessment_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    rubric: RubricReference
+    choices: tuple[Choice, ...]
+    note: str = Field(default="", max_length=5_000)
+
+
+class DecisionEntry(Document):
+    """One confirmed decision in the run's record. `previous` is the hash of the entry before it ("" for the first)."""
+
+    number: int
+    by: str
+    at: str
+    decision: DecisionFile
+    stale: bool = False
+    previous: str
+    sha256: str

@@ -1,0 +1,1 @@
+"""Shows an assessment; reads nothing else."""

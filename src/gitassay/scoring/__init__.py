@@ -1,0 +1,1 @@
+"""Turns findings into suggestions by the rubric; pure functions of both."""

@@ -1,0 +1,121 @@
+"""Builds findings: a yes needs a place, and a place is shown as it reads in the snapshot."""
+
+from collections.abc import Iterable, Mapping
+
+from gitassay.facts.facts import Facts
+from gitassay.facts.text import MAX_NOTEBOOK_BYTES
+from gitassay.model.finding import Finding, Location, Place
+from gitassay.model.outcome import Confidence, Outcome
+from gitassay.plain import has_secret, visible, without_secrets
+
+MAX_LINES = 12
+MAX_LINE = 1_000
+MAX_PLACES = 8
+MAX_MESSAGE = 300
+OWN_SHARE = 0.5
+"""A file counts as the candidate's when at least this share of the commits that touch it are theirs."""
+
+Measures = Mapping[str, float | int | str]
+
+
+class UnlocatedYes(ValueError):
+    """A signal said yes without a place that can be read back."""
+
+
+class Answer:
+    """The only way to make a finding. Messages are plain sentences for a recruiter; text from the candidate in them is made visible."""
+
+    def __init__(self, signal: str, facts: Facts) -> None:
+        self._signal = signal
+        self._facts = facts
+
+    def yes(
+        self,
+        message: str,
+        places: Iterable[Place],
+        confidence: Confidence = Confidence.HIGH,
+        measures: Measures | None = None,
+    ) -> Finding:
+        """The question is answered with yes, at these places (the candidate's own come first).
+
+        Raises:
+            UnlocatedYes: none of the places can be read back from the snapshot.
+        """
+        ordered = list(dict.fromkeys(places))
+        own = [place for place in ordered if self._is_own(place.path)]
+        locations = self._locations([*own, *(place for place in ordered if place not in set(own))])
+        if not locations:
+            raise UnlocatedYes(f"{self._signal} answered yes without a readable place")
+        discount = None if own else "The candidate did not write most of the files that show this."
+        return self._finding(Outcome.YES, message, locations, confidence, measures, discount)
+
+    def no(
+        self,
+        message: str,
+        places: Iterable[Place] = (),
+        confidence: Confidence = Confidence.HIGH,
+        measures: Measures | None = None,
+    ) -> Finding:
+        """The question is answered with no; places show why, where there is something to show."""
+        return self._finding(Outcome.NO, message, self._locations(places), confidence, measures)
+
+    def needs_review(self, message: str, places: Iterable[Place] = (), measures: Measures | None = None) -> Finding:
+        """A person has to look: the message says at what."""
+        return self._finding(Outcome.NEEDS_REVIEW, message, self._locations(places), Confidence.LOW, measures)
+
+    def not_applicable(self, message: str) -> Finding:
+        """The question makes no sense for this repository."""
+        return self._finding(Outcome.NOT_APPLICABLE, message, (), Confidence.NONE, None)
+
+    def not_available(self, message: str) -> Finding:
+        """The question makes sense, but what is needed to answer it could not be had."""
+        return self._finding(Outcome.NOT_AVAILABLE, message, (), Confidence.NONE, None)
+
+    def error(self, message: str) -> Finding:
+        """The signal itself failed."""
+        return self._finding(Outcome.ERROR, message, (), Confidence.NONE, None)
+
+    def _is_own(self, path: str) -> bool:
+        """Whether the candidate wrote the file; with no known identity every file of the repository counts as theirs."""
+        if self._facts.history.own is None:
+            return True
+        return self._facts.history.shares.get(path, 0.0) >= OWN_SHARE
+
+    def _locations(self, places: Iterable[Place]) -> tuple[Location, ...]:
+        located = (self._locate(place) for place in list(dict.fromkeys(places))[:MAX_PLACES])
+        return tuple(location for location in located if location is not None)
+
+    def _locate(self, place: Place) -> Location | None:
+        end = min(max(place.end, place.start), place.start + MAX_LINES - 1)
+        lines = self._facts.texts.lines(place.path, place.start, end, MAX_NOTEBOOK_BYTES)
+        if not lines:
+            return None
+        excerpt = "\n".join(line[:MAX_LINE] for line in lines)
+        shortened = any(len(line) > MAX_LINE for line in lines) or has_secret(excerpt)
+        return Location(
+            path=place.path,
+            start=place.start,
+            end=place.start + len(lines) - 1,
+            commit=self._facts.snapshot.commit,
+            excerpt=without_secrets(excerpt),
+            shortened=shortened,
+        )
+
+    def _finding(
+        self,
+        outcome: Outcome,
+        message: str,
+        locations: tuple[Location, ...],
+        confidence: Confidence,
+        measures: Measures | None,
+        discount: str | None = None,
+    ) -> Finding:
+        return Finding(
+            signal=self._signal,
+            outcome=outcome,
+            confidence=confidence,
+            message=visible(without_secrets(message), MAX_MESSAGE),
+            locations=locations,
+            discount=discount,
+            measures=tuple(sorted((measures or {}).items())),
+        )

@@ -1,0 +1,1 @@
+"""Brings repositories here: the only place with network, git and the clock."""
