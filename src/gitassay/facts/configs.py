@@ -18,7 +18,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Workflow:
     """One CI definition. `system` is github, gitlab, circleci, travis, azure or jenkins. `runs` is False when it can never start (no trigger,
-    or every job has a constant false condition)."""
+    or every job has a constant false condition).
+    """
 
     path: str
     system: str
@@ -48,7 +49,8 @@ class ContainerFile:
 @dataclass(frozen=True, slots=True)
 class Deployment:
     """A file that deploys: `kind` is compose, kubernetes, helm, terraform, serverless, procfile, vercel, netlify, fly, render, heroku, appengine, spaces ...
-    `resources` are names of what it declares (service names, Kubernetes kinds, Terraform resource types)."""
+    `resources` are names of what it declares (service names, Kubernetes kinds, Terraform resource types).
+    """
 
     path: str
     kind: str

@@ -9,7 +9,8 @@ from gitassay.facts.text import Texts
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell. `lines` holds, for each source line, its 1-based line in the stored file. `output` is text output (cut to 20,000 characters)
-    and `output_line` the line where it stands; `error` the name of the exception it ended in ("" for none)."""
+    and `output_line` the line where it stands; `error` the name of the exception it ended in ("" for none).
+    """
 
     kind: str
     source: tuple[str, ...]

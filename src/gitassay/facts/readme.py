@@ -49,7 +49,8 @@ class Reference:
 @dataclass(frozen=True, slots=True)
 class Readme:
     """The README as structure. `prose` is paragraphs and list items as (line, plain text); `words` counts prose words. `latin` is False when
-    most letters are of another script, `english` when it reads as English: sentences in other languages are not measured, never absent."""
+    most letters are of another script, `english` when it reads as English: sentences in other languages are not measured, never absent.
+    """
 
     path: str
     format: str

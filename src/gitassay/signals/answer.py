@@ -18,7 +18,7 @@ OWN_SHARE = 0.5
 Measures = Mapping[str, float | int | str]
 
 
-class UnlocatedYes(ValueError):
+class UnlocatedYesError(ValueError):
     """A signal said yes without a place that can be read back."""
 
 
@@ -39,13 +39,13 @@ class Answer:
         """The question is answered with yes, at these places (the candidate's own come first).
 
         Raises:
-            UnlocatedYes: none of the places can be read back from the snapshot.
+            UnlocatedYesError: none of the places can be read back from the snapshot.
         """
         ordered = list(dict.fromkeys(places))
         own = [place for place in ordered if self._is_own(place.path)]
         locations = self._locations([*own, *(place for place in ordered if place not in set(own))])
         if not locations:
-            raise UnlocatedYes(f"{self._signal} answered yes without a readable place")
+            raise UnlocatedYesError(f"{self._signal} answered yes without a readable place")
         discount = None if own else "The candidate did not write most of the files that show this."
         return self._finding(Outcome.YES, message, locations, confidence, measures, discount)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Declared:
     """A package some manifest asks for. `scope` is main, dev, test, docs, optional or build; `state` is pinned (one exact version), bounded, floor,
-    any, url or path; `version` the specifier as written. `name` is normalised for its ecosystem (pypi, npm, go, cargo, rubygems, maven, composer, conda)."""
+    any, url or path; `version` the specifier as written. `name` is normalised for its ecosystem (pypi, npm, go, cargo, rubygems, maven, composer, conda).
+    """
 
     ecosystem: str
     name: str
