@@ -1,0 +1,100 @@
+"""Reads one repository in a child process: snapshot, facts, signals. Run as `python -m gitassay.reading`; it has no network."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from gitassay.facts.catalogue import load_catalogue
+from gitassay.facts.facts import Facts
+from gitassay.isolation import serve
+from gitassay.model.assessment import LanguageShare, Month, RepositoryCard
+from gitassay.model.candidate import Identity, RepositorySource, Status
+from gitassay.model.reading import RepositoryReading
+from gitassay.plain import visible, without_secrets
+from gitassay.resources import resource
+from gitassay.signals.signal import ask_all
+from gitassay.sources.snapshot import SnapshotError, open_snapshot
+
+SOURCE = TypeAdapter(RepositorySource)
+IDENTITY = TypeAdapter(Identity)
+MAX_DESCRIPTION = 300
+
+
+def end_of(day: date) -> int:
+    """The last second of a day in UTC, in seconds since 1970."""
+    return int(datetime.combine(day, time(23, 59, 59), UTC).timestamp())
+
+
+def read(git_dir: str, commit: str, source: RepositorySource, identity: Identity, as_of: date) -> RepositoryReading:
+    """Read the repository at `commit` whose objects are in the bare `git_dir`. A repository git can't read is a reading with its reason."""
+    try:
+        with open_snapshot(git_dir, source.id, commit) as snapshot:
+            facts = Facts(snapshot, source, identity, load_catalogue(resource("config") / "catalogue"), end_of(as_of))
+            findings = ask_all(facts)
+            return RepositoryReading(card=_card(facts), findings=findings, has_code=bool(facts.languages.bytes))
+    except SnapshotError as error:
+        return unread(source, error.status, error.reason, commit)
+
+
+def unread(source: RepositorySource, status: Status, reason: str, commit: str | None = None) -> RepositoryReading:
+    """The reading of a repository that could not be read: its state and why."""
+    card = RepositoryCard(
+        id=source.id,
+        url=source.url,
+        commit=commit,
+        status=status,
+        reason=visible(without_secrets(reason)),
+        description=_description(source),
+        fork=source.fork,
+        archived=source.archived,
+        licence=source.licence,
+    )
+    return RepositoryReading(card=card)
+
+
+def _description(source: RepositorySource) -> str | None:
+    return visible(without_secrets(source.description), MAX_DESCRIPTION) if source.description else None
+
+
+def _card(facts: Facts) -> RepositoryCard:
+    history, languages, snapshot = facts.history, facts.languages, facts.snapshot
+    whole = sum(size for _, size in languages.bytes) or 1
+    truncated = (*snapshot.truncated, *(("only part of the source files was read",) if facts.code.truncated else ()))
+    share = history.share()
+    base = unread(facts.source, Status.PARTIAL if truncated else Status.READ, "").card
+    return base.model_copy(
+        update={
+            "reason": f"Read in part: {'; '.join(truncated)}." if truncated else "Read in full.",
+            "commit": snapshot.commit,
+            "languages": tuple(LanguageShare(name=name, bytes=size, share=round(size / whole, 4)) for name, size in languages.bytes),
+            "left_out_bytes": languages.left_out_bytes,
+            "files": len(snapshot.files),
+            "commits": history.commits,
+            "own_commits": history.own,
+            "own_share": None if share is None else round(share, 4),
+            "first_commit": _day(history.first),
+            "last_commit": _day(history.last),
+            "activity": tuple(Month(month=month, commits=count) for month, count in history.months),
+            "truncated": truncated,
+        }
+    )
+
+
+def _day(seconds: int | None) -> str | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
+def _serve(request: dict[str, Any]) -> dict[str, Any]:
+    reading = read(
+        request["git_dir"],
+        request["commit"],
+        SOURCE.validate_python(request["source"]),
+        IDENTITY.validate_python(request["identity"]),
+        date.fromisoformat(request["as_of"]),
+    )
+    return reading.model_dump(mode="json")
+
+
+if __name__ == "__main__":
+    serve(_serve)
