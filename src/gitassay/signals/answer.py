@@ -47,7 +47,7 @@ class Answer:
         if not locations:
             raise UnlocatedYesError(f"{self._signal} answered yes without a readable place")
         discount = None if own else "The candidate did not write most of the files that show this."
-        return self._finding(Outcome.YES, message, locations, confidence, measures, discount)
+        return self._finding(Outcome.YES, message, locations, self._proven(confidence), measures, discount)
 
     def no(
         self,
@@ -76,10 +76,14 @@ class Answer:
         return self._finding(Outcome.ERROR, message, (), Confidence.NONE, None)
 
     def _is_own(self, path: str) -> bool:
-        """Whether the candidate wrote the file; with no known identity every file of the repository counts as theirs."""
-        if self._facts.history.own is None:
+        """Whether the candidate wrote the file. Where no commit at all can be tied to them, nobody else is proven either."""
+        if not self._facts.history.own:
             return True
         return self._facts.history.shares.get(path, 0.0) >= OWN_SHARE
+
+    def _proven(self, confidence: Confidence) -> Confidence:
+        """Evidence whose authorship is unproven (an unlinked e-mail address, or somebody else's work) is of low confidence."""
+        return Confidence.LOW if self._facts.history.own == 0 else confidence
 
     def _locations(self, places: Iterable[Place]) -> tuple[Location, ...]:
         located = (self._locate(place) for place in list(dict.fromkeys(places))[:MAX_PLACES])

@@ -1,0 +1,147 @@
+"""`gitassay assess TARGET...`: reads a candidate's repositories and writes the assessment and the page to confirm."""
+
+import os
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gitassay.cli.browse import open_page
+from gitassay.cli.console import Talk, answer
+from gitassay.cli.exits import CommandError, Exit
+from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, day, load
+from gitassay.cli.summary import summary
+from gitassay.model.assessment import Assessment
+from gitassay.model.candidate import Status
+from gitassay.pipeline import Request, assay
+from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
+from gitassay.sources.errors import NothingThereError, SourceError, TokenError
+
+CALM = frozenset({Status.READ, Status.SKIPPED, Status.EMPTY})
+FAIL_ON = ("red-flag", "unassessed")
+
+Name = Annotated[str | None, typer.Option("--name", help="What to call the candidate (default: the GitHub name or the first target).")]
+Out = Annotated[Path | None, typer.Option("--out", help="Folder to write to (default: reports/runs/<candidate>/<run>).")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Day of the assessment, YYYY-MM-DD (default: today, UTC).")]
+Offline = Annotated[bool, typer.Option("--offline", envvar="GITASSAY_OFFLINE", help="Use no network; only local folders can be read.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, envvar="GITASSAY_JOBS", help="Repositories read at the same time.")]
+
+
+def assess(
+    targets: Annotated[
+        list[str],
+        typer.Argument(metavar="TARGET...", help="GitHub name, git URL (optionally URL@commit), or local folder. All are one candidate."),
+    ],
+    name: Name = None,
+    out: Out = None,
+    as_of: AsOf = None,
+    author: Annotated[
+        list[str] | None, typer.Option("--author", help="An e-mail address of the candidate's commits (may be given several times).")
+    ] = None,
+    offline: Offline = False,
+    format: Formats = "html",
+    rubric: RubricPath = None,
+    profile: ProfileName = DEFAULT_PROFILE,
+    jobs: Jobs = 2,
+    github_url: Annotated[
+        str | None, typer.Option("--github-url", envvar="GITASSAY_GITHUB_URL", help="A GitHub Enterprise server instead of github.com.")
+    ] = None,
+    max_repos: Annotated[
+        int | None, typer.Option("--max-repos", min=1, help="Read at most this many repositories, most recently pushed first.")
+    ] = None,
+    keep_clones: Annotated[
+        bool, typer.Option("--keep-clones", help="Keep the clones in the run's folder instead of deleting them.")
+    ] = False,
+    open: Open = False,
+    fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> int:
+    """Read a candidate's repositories, suggest scores, and write assessment.json and the report a person confirms.
+
+    A GitHub token is taken from GITHUB_TOKEN or GH_TOKEN, never from the command line. Without one, GitHub allows 60 requests an hour.
+    """
+    loaded = load(rubric, profile)
+    formats, conditions = _formats(format), _conditions(fail_on)
+    run = out or _run_folder(name or targets[0])
+    request = Request(
+        targets=tuple(targets),
+        name=name,
+        authors=tuple(author or ()),
+        as_of=day(as_of),
+        loaded=loaded,
+        jobs=jobs,
+        github_url=github_url,
+        token=os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN"),
+        offline=offline,
+        max_repositories=max_repos,
+        keep_clones=run / "clones" if keep_clones else None,
+    )
+    talk = Talk(quiet=quiet, color=not no_color)
+    assessment = carry_out(request, talk)
+    written = write_run(assessment, run, formats)
+    answer(summary(assessment, run))
+    if open:
+        open_page(written)
+    return outcome(assessment, conditions)
+
+
+def carry_out(request: Request, talk: Talk) -> Assessment:
+    """Run the pipeline, turning what can go wrong with sources into messages with exit codes."""
+    try:
+        assessment = assay(request, talk)
+    except NothingThereError as error:
+        raise CommandError(str(error), Exit.NOTHING) from error
+    except TokenError as error:
+        raise CommandError(str(error), Exit.TOKEN) from error
+    except SourceError as error:
+        raise CommandError(str(error), Exit.USAGE) from error
+    return assessment.sealed(datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def write_run(assessment: Assessment, run: Path, formats: Sequence[str]) -> list[Path]:
+    """Write assessment.json, which every other command reads, and the formats asked for."""
+    try:
+        return write_formats(assessment, (), run, tuple(dict.fromkeys(("json", *formats))))
+    except OSError as error:
+        raise CommandError(f"{run}: cannot be written ({error.strerror}). Choose another folder with --out.", Exit.USAGE) from error
+
+
+def outcome(assessment: Assessment, conditions: Sequence[str] = ()) -> Exit:
+    """The exit code that tells how the run ended."""
+    if "red-flag" in conditions and any(flag.polarity == "red" for flag in assessment.flags):
+        return Exit.FAIL_ON
+    if "unassessed" in conditions and any(one.suggested is None for one in assessment.categories):
+        return Exit.FAIL_ON
+    if any(card.status not in CALM for card in assessment.repositories):
+        return Exit.PARTIAL
+    return Exit.DONE
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    try:
+        return parse_formats(text)
+    except UnknownFormatError as error:
+        raise CommandError(str(error), Exit.USAGE) from error
+
+
+def _conditions(text: str | None) -> tuple[str, ...]:
+    conditions = tuple(part.strip() for part in (text or "").split(",") if part.strip())
+    unknown = [part for part in conditions if part not in FAIL_ON]
+    if unknown:
+        raise CommandError(f"--fail-on knows {' and '.join(FAIL_ON)}, not {', '.join(unknown)}.", Exit.USAGE)
+    return conditions
+
+
+def _run_folder(label: str) -> Path:
+    """A new folder below reports/runs: by candidate and day, numbered when there is one already."""
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", label.removeprefix("github:")).strip("-.") or "candidate"
+    day_folder = Path("reports/runs") / stem[-80:] / datetime.now(UTC).date().isoformat()
+    folder, number = day_folder, 1
+    while folder.exists():
+        number += 1
+        folder = day_folder.with_name(f"{day_folder.name}-{number}")
+    return folder

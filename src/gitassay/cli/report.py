@@ -1,0 +1,30 @@
+"""`gitassay report RUN --format ...`: writes a run's report again, from its assessment alone."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gitassay.cli.browse import open_page
+from gitassay.cli.console import answer
+from gitassay.cli.exits import CommandError, Exit
+from gitassay.cli.options import Formats, Open
+from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
+from gitassay.review.decision import DecisionError, read_assessment, read_decisions
+
+
+def report(
+    run: Annotated[Path, typer.Argument(help="The folder of the run (it holds assessment.json).")],
+    format: Formats = "html",
+    out: Annotated[Path | None, typer.Option("--out", help="Write here instead of into the run's folder.")] = None,
+    open: Open = False,
+) -> None:
+    """Write the report of a run in the formats asked for. Nothing is fetched and nothing judged again."""
+    try:
+        formats = parse_formats(format)
+        written = write_formats(read_assessment(run), read_decisions(run), out or run, formats)
+    except (DecisionError, UnknownFormatError) as error:
+        raise CommandError(str(error), Exit.USAGE) from error
+    answer("\n".join(str(path) for path in written))
+    if open:
+        open_page(written)

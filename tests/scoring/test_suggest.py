@@ -1,0 +1,107 @@
+from gitassay.model.finding import Finding
+from gitassay.model.outcome import Confidence, Outcome
+from gitassay.model.rubric import Rubric
+from gitassay.resources import resource
+from gitassay.scoring.evidence import arrange
+from gitassay.scoring.flags import raise_flags
+from gitassay.scoring.rubric import load_rubric
+from gitassay.scoring.suggest import suggest
+
+RUBRIC: Rubric = load_rubric(resource("config") / "rubric.toml").rubric
+CATEGORY = {category.id: category for category in RUBRIC.categories}
+RAG = (
+    "genai/calls_an_llm",
+    "genai/manages_prompts",
+    "genai/retrieves_context",
+    "genai/computes_embeddings",
+    "genai/queries_a_vector_store",
+)
+
+
+def yes(signal: str, **more: object) -> Finding:
+    return Finding(signal, Outcome.YES, Confidence.HIGH, f"{signal} was seen.", **more)  # type: ignore[arg-type]
+
+
+def no(signal: str) -> Finding:
+    return Finding(signal, Outcome.NO, Confidence.HIGH, f"{signal} was not seen.")
+
+
+def judged(category: str, **repositories: list[Finding]):  # type: ignore[no-untyped-def]
+    evidence = arrange({name: tuple(rows) for name, rows in repositories.items()}, frozenset(repositories))
+    return suggest(RUBRIC, CATEGORY[category], evidence)
+
+
+def test_no_public_evidence_is_not_assessed_and_never_nought() -> None:
+    one = judged("genai", a=[no("genai/calls_an_llm"), yes("engineering/has_tests")])
+    assert (one.suggested, one.low, one.high, one.level) == (None, 0, 5, None)
+
+
+def test_a_retrieval_pipeline_is_an_engineers() -> None:
+    one = judged("genai", a=[*map(yes, RAG), no("genai/is_thin_wrapper"), no("results/evaluates_llm_output")])
+    assert (one.suggested, one.level) == (4, "Engineer")
+
+
+def test_a_level_must_hold_within_one_repository() -> None:
+    one = judged(
+        "genai",
+        a=[yes("genai/calls_an_llm"), yes("genai/manages_prompts"), no("genai/is_thin_wrapper")],
+        b=[yes("genai/computes_embeddings"), yes("genai/retrieves_context"), no("genai/is_thin_wrapper")],
+    )
+    assert one.suggested == 3
+
+
+def test_a_thin_wrapper_stays_a_builder_of_level_two() -> None:
+    one = judged("genai", a=[yes("genai/calls_an_llm"), yes("genai/manages_prompts"), yes("genai/is_thin_wrapper")])
+    assert one.suggested == 2
+
+
+def test_why_not_higher_rests_on_the_findings_that_said_no() -> None:
+    one = judged("genai", a=[*map(yes, RAG), no("genai/is_thin_wrapper"), no("results/evaluates_llm_output")])
+    first = one.missing[0]
+    assert (first.level, first.text, len(first.findings)) == (5, "No evaluation of the model's output was seen.", 1)
+
+
+def test_reasons_rest_on_findings_of_the_best_repository() -> None:
+    one = judged("genai", a=[*map(yes, RAG), no("genai/is_thin_wrapper")], b=[yes("genai/calls_an_llm")])
+    assert all(reason.findings for reason in one.reasons)
+    assert one.reasons[0].text == "genai/calls_an_llm was seen. genai/retrieves_context was seen."
+
+
+def test_a_repository_that_follows_a_course_does_not_hold_back_a_better_one() -> None:
+    good = [yes("readme/states_purpose"), yes("readme/explains_setup"), yes("integrity/parses"), yes("engineering/has_tests")]
+    course = [yes("originality/follows_course_assignment"), yes("integrity/parses"), yes("readme/states_purpose")]
+    assert (judged("portfolio", a=good, b=course).suggested, judged("portfolio", b=course).suggested) == (4, 3)
+
+
+def test_a_leaked_credential_caps_responsibility_at_one() -> None:
+    rows = [yes("responsibility/licenses_code_and_data"), no("responsibility/keeps_secrets_out")]
+    assert judged("responsibility", a=rows).suggested == 1
+
+
+def test_questions_that_fit_the_findings_are_asked_after_the_rubrics_own() -> None:
+    texts = [
+        question.text for question in judged("foundations", a=[yes("foundations/trains_a_model"), no("foundations/splits_data")]).questions
+    ]
+    assert texts[0] == "How do you evaluate model performance?"
+    assert "Your model is scored without a held-out part of the data. What would change if you split it?" in texts
+
+
+def test_coverage_leaves_out_questions_that_make_no_sense() -> None:
+    rows = [yes("agents/chains_steps"), Finding("agents/keeps_state", Outcome.NOT_APPLICABLE, Confidence.NONE, "")]
+    one = judged("agents", a=[*rows, Finding("agents/defines_tools", Outcome.NOT_AVAILABLE, Confidence.NONE, "")])
+    assert (one.signals_asked, one.signals_with_data, one.coverage) == (2, 1, 0.5)
+
+
+def test_flags_are_raised_by_the_answers_the_rubric_names() -> None:
+    rows = (yes("demo/links_a_live_demo"), no("readme/states_purpose"), yes("data/uses_toy_dataset"))
+    flags = raise_flags(RUBRIC, arrange({"a": rows}, frozenset({"a"})))
+    assert [(flag.polarity, flag.signal) for flag in flags] == [
+        ("red", "data/uses_toy_dataset"),
+        ("red", "readme/states_purpose"),
+        ("green", "demo/links_a_live_demo"),
+    ]
+
+
+def test_discounted_evidence_raises_no_flag() -> None:
+    rows = (yes("demo/links_a_live_demo", discount="not theirs"),)
+    assert raise_flags(RUBRIC, arrange({"a": rows}, frozenset({"a"}))) == ()
