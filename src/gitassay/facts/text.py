@@ -1,30 +1,38 @@
 """Reads files of a snapshot as text, within limits."""
 
+from collections.abc import Iterable
+
 from gitassay.model.snapshot import Snapshot
 
 MAX_TEXT_BYTES = 1_000_000
 MAX_NOTEBOOK_BYTES = 10_000_000
+MAX_KEPT_CHARACTERS = 40_000_000
 BINARY_PROBE_BYTES = 8_000
 
 
 class Texts:
-    """Decodes blobs as UTF-8 (bad bytes replaced), each read at most once while it stays in the small cache."""
+    """Decodes blobs as UTF-8 (bad bytes replaced); each is read once while it stays among the texts kept."""
 
-    def __init__(self, snapshot: Snapshot, kept: int = 256) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._kept = kept
-        self._cache: dict[str, str | None] = {}
+        self._kept: dict[str, str | None] = {}
+        self._size = 0
 
     def text(self, path: str, limit: int = MAX_TEXT_BYTES) -> str | None:
         """Return the file's text; None when there is no such regular file, its blob is absent, larger than `limit` bytes, or binary."""
-        file = self._snapshot.by_path.get(path)
-        if file is None or not file.is_regular or file.size is None or file.size > limit:
+        oid = self._oid(path, limit)
+        if oid is None:
             return None
-        if file.oid not in self._cache:
-            if len(self._cache) >= self._kept:
-                self._cache.pop(next(iter(self._cache)))
-            self._cache[file.oid] = decode(self._snapshot.blobs.read(file.oid))
-        return self._cache[file.oid]
+        if oid not in self._kept:
+            self._keep(oid, decode(self._snapshot.blobs.read(oid)))
+        return self._kept[oid]
+
+    def preload(self, paths: Iterable[str], limit: int = MAX_TEXT_BYTES) -> None:
+        """Read these files in one go, without waiting for each; what does not fit is read when asked for."""
+        wanted = dict.fromkeys(oid for path in paths if (oid := self._oid(path, limit)) is not None and oid not in self._kept)
+        for oid, content in self._snapshot.blobs.stream(wanted):
+            if self._size < MAX_KEPT_CHARACTERS:
+                self._keep(oid, decode(content))
 
     def lines(self, path: str, start: int, end: int, limit: int = MAX_NOTEBOOK_BYTES) -> list[str] | None:
         """Return lines `start` to `end` (1-based, inclusive) without their line ends, as git and GitHub count them."""
@@ -32,6 +40,19 @@ class Texts:
         if text is None:
             return None
         return [line.removesuffix("\r") for line in text.split("\n")[start - 1 : end]]
+
+    def _oid(self, path: str, limit: int) -> str | None:
+        file = self._snapshot.by_path.get(path)
+        if file is None or not file.is_regular or file.size is None or file.size > limit:
+            return None
+        return file.oid
+
+    def _keep(self, oid: str, text: str | None) -> None:
+        """Keep a text, dropping the oldest ones where there are too many characters."""
+        self._kept[oid] = text
+        self._size += len(text or "")
+        while self._size > MAX_KEPT_CHARACTERS and len(self._kept) > 1:
+            self._size -= len(self._kept.pop(next(iter(self._kept))) or "")
 
 
 def decode(content: bytes | None) -> str | None:
