@@ -20,8 +20,7 @@ MARKUP = frozenset({"html", "css", "sql", "notebook"})
 """Languages that are no program of their own; notebooks count through their cells."""
 
 _VENDORED_PARTS = frozenset(
-    "node_modules vendor vendors third_party third-party thirdparty bower_components site-packages dist-packages "
-    "pods carthage .history .yarn .tox .eggs externals external_libs jspm_packages".split()
+    ["node_modules", "vendor", "vendors", "third_party", "third-party", "thirdparty", "bower_components", "site-packages", "dist-packages", "pods", "carthage", ".history", ".yarn", ".tox", ".eggs", "externals", "external_libs", "jspm_packages"]
 )
 _ENVIRONMENT = re.compile(r"(^|/)(venv|\.venv|env|\.env|virtualenv)/(lib|Lib|bin|Scripts|include)/|\.dist-info/|\.egg-info/")
 _VENDORED_NAME = re.compile(r"(\.min\.(js|css)|[.-]bundle\.js|^jquery[\w.-]*\.js|^bootstrap[\w.-]*\.(js|css)|\.pack\.js)$", re.IGNORECASE)
