@@ -14,7 +14,8 @@ from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible, without_secrets
 from gitassay.resources import resource
 from gitassay.signals.signal import ask_all
-from gitassay.sources.snapshot import SnapshotError, open_snapshot
+from gitassay.sources.errors import RepositoryError
+from gitassay.sources.snapshot import open_snapshot
 
 SOURCE = TypeAdapter(RepositorySource)
 IDENTITY = TypeAdapter(Identity)
@@ -33,7 +34,7 @@ def read(git_dir: str, commit: str, source: RepositorySource, identity: Identity
             facts = Facts(snapshot, source, identity, load_catalogue(resource("config") / "catalogue"), end_of(as_of))
             findings = ask_all(facts)
             return RepositoryReading(card=_card(facts), findings=findings, has_code=bool(facts.languages.bytes))
-    except SnapshotError as error:
+    except RepositoryError as error:
         return unread(source, error.status, error.reason, commit)
 
 

@@ -167,7 +167,10 @@ class Flag(Document):
 
 
 class LocationDocument(Document):
-    """A place with its excerpt, read back from the commit. `permalink` is a web address for hosted repositories, else `id@commit:path#Lx-Ly`."""
+    """A place with its excerpt, read back from the commit.
+
+    `permalink` is a web address for hosted repositories, else `id@commit:path#Lx-Ly`.
+    """
 
     path: str
     start: int
@@ -191,6 +194,8 @@ class FindingDocument(Document):
     discount: str | None = None
     measures: dict[str, float | int | str] = Field(default_factory=dict)
     locations: tuple[LocationDocument, ...] = ()
+    categories: tuple[str, ...] = ()
+    """Ids of the categories that ask this signal."""
 
 
 class Attention(Document):

@@ -1,6 +1,6 @@
 """Who is assayed, and which repositories were offered."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -69,6 +69,7 @@ class RepositorySource:
     url: str | None = None
     fork: bool = False
     archived: bool = False
+    mirror: bool = False
     homepage: str | None = None
     description: str | None = None
     topics: tuple[str, ...] = ()
@@ -77,7 +78,7 @@ class RepositorySource:
     pushed_at: int | None = None
     size_kb: int | None = None
     ci_state: str | None = None
+    own_commits: int | None = None
     commit: str | None = None
     skip_reason: str | None = None
     failure: tuple[Status, str] | None = None
-    extra: tuple[tuple[str, str], ...] = field(default=())

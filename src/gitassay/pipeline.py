@@ -1,0 +1,162 @@
+"""From targets to an assessment: wires the stages and knows nothing of what they do."""
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from gitassay import __version__
+from gitassay.isolation import IsolationError, Limits, OutOfMemoryError, TimedOutError, kill_all, run_isolated
+from gitassay.model.assessment import Assessment, CandidateCard
+from gitassay.model.candidate import Identity, RepositorySource, Status
+from gitassay.model.reading import RepositoryReading
+from gitassay.plain import visible
+from gitassay.reading import unread
+from gitassay.resources import resource
+from gitassay.scoring.assemble import assemble
+from gitassay.scoring.rubric import LoadedRubric
+from gitassay.signals.signal import all_signals
+from gitassay.sources.clone import clone
+from gitassay.sources.collect import Collected, Offer, collect
+from gitassay.sources.errors import RepositoryError
+from gitassay.sources.git_environment import CLONE_PROTOCOLS
+from gitassay.sources.local import borrow
+from gitassay.sources.selection import load_rule
+
+MEGABYTE = 1024 * 1024
+READING = Limits(wall_seconds=120, cpu_seconds=90, memory_bytes=2_000 * MEGABYTE, file_bytes=50 * MEGABYTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One candidate to assay."""
+
+    targets: tuple[str, ...]
+    as_of: date
+    loaded: LoadedRubric
+    name: str | None = None
+    authors: tuple[str, ...] = ()
+    jobs: int = 2
+    github_url: str | None = None
+    token: str | None = None
+    offline: bool = False
+    max_repositories: int | None = None
+    keep_clones: Path | None = None
+
+
+class Watch(Protocol):
+    """Who is told how far the work is."""
+
+    def remark(self, text: str) -> None:
+        """Something worth a line happened."""
+        ...
+
+    def counting(self, what: str, total: int) -> AbstractContextManager[None]:
+        """`total` things will be done while the block runs."""
+        ...
+
+    def done(self, text: str) -> None:
+        """One of them is done."""
+        ...
+
+
+def assay(request: Request, watch: Watch) -> Assessment:
+    """Read a candidate's repositories and judge them. The document is not sealed yet.
+
+    Raises:
+        SourceError: the targets can't be used or there is nothing to assess.
+    """
+    rule = load_rule(resource("config") / "thresholds.toml", request.max_repositories)
+    offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule)
+    collected = collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
+    with _workplace(request.keep_clones) as place:
+        readings = _read_all(collected, request, place, watch)
+    candidate = CandidateCard(name=visible(collected.identity.name, 200), login=collected.identity.login, url=collected.url)
+    questions = {one.id: one.question for one in all_signals()}
+    return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__)
+
+
+@contextmanager
+def _workplace(keep: Path | None) -> Iterator[Path]:
+    """A folder for clones; it is gone afterwards unless it is to be kept."""
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="gitassay-") as folder:
+        yield Path(folder)
+
+
+def _read_all(collected: Collected, request: Request, place: Path, watch: Watch) -> list[RepositoryReading]:
+    """Read all repositories, `jobs` at a time. Cancelling kills every child before it is passed on."""
+    cancelled = threading.Event()
+    pool = ThreadPoolExecutor(max_workers=request.jobs)
+    try:
+        with watch.counting(f"Reading {collected.identity.name}", len(collected.sources)):
+            futures = {
+                pool.submit(_one, source, collected.identity, request, place / f"{number}.git", cancelled): source
+                for number, source in enumerate(collected.sources)
+            }
+            readings = []
+            for future in as_completed(futures):
+                reading = future.result()
+                readings.append(reading)
+                watch.done(f"{reading.card.id}: {reading.card.reason}")
+            return readings
+    except BaseException:
+        cancelled.set()
+        kill_all()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _one(source: RepositorySource, identity: Identity, request: Request, git_dir: Path, cancelled: threading.Event) -> RepositoryReading:
+    """Bring and read one repository; whatever goes wrong with it is its own outcome."""
+    if source.skip_reason is not None:
+        return unread(source, Status.SKIPPED, source.skip_reason)
+    if source.failure is not None:
+        return unread(source, *source.failure)
+    if cancelled.is_set():
+        return unread(source, Status.FAILED, "Cancelled.")
+    try:
+        commit = _bring(source, request, git_dir)
+        return _read(source, identity, commit, git_dir, request.as_of)
+    except RepositoryError as error:
+        return unread(source, error.status, error.reason)
+    finally:
+        if request.keep_clones is None:
+            shutil.rmtree(git_dir, ignore_errors=True)
+
+
+def _bring(source: RepositorySource, request: Request, git_dir: Path) -> str:
+    """Have the repository's objects in `git_dir`, and return the commit to read."""
+    if source.local:
+        return borrow(Path(source.location), git_dir)
+    protocols = (*CLONE_PROTOCOLS, "http") if (request.github_url or "").startswith("http://") else CLONE_PROTOCOLS
+    head = clone(source.location, git_dir, protocols)
+    return source.commit or head
+
+
+def _read(source: RepositorySource, identity: Identity, commit: str, git_dir: Path, as_of: date) -> RepositoryReading:
+    message = {
+        "git_dir": str(git_dir),
+        "commit": commit,
+        "source": asdict(source),
+        "identity": {**asdict(identity), "emails": sorted(identity.emails)},
+        "as_of": as_of.isoformat(),
+    }
+    try:
+        return RepositoryReading.model_validate(run_isolated("gitassay.reading", message, READING))
+    except TimedOutError as error:
+        return unread(source, Status.TIMED_OUT, f"Reading {error}. The rest of the report does not depend on it.", commit)
+    except OutOfMemoryError as error:
+        return unread(source, Status.TOO_LARGE, f"Reading {error}. The rest of the report does not depend on it.", commit)
+    except IsolationError as error:
+        return unread(source, Status.FAILED, f"Reading {error}. The rest of the report does not depend on it.", commit)

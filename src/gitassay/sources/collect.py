@@ -1,0 +1,113 @@
+"""From targets to one candidate: who it is, and which repositories are on offer."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gitassay.model.candidate import Identity, RepositorySource
+from gitassay.sources.errors import NothingThereError, SourceError
+from gitassay.sources.github import GitHub, Waiting
+from gitassay.sources.local import repositories_in
+from gitassay.sources.selection import SelectionRule, select
+from gitassay.sources.targets import AccountTarget, FolderTarget, RepositoryTarget, Target, parse_target
+
+GITHUB = "https://github.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """One candidate: identity, the account's page (None without an account), and all repositories with what becomes of each."""
+
+    identity: Identity
+    url: str | None
+    sources: tuple[RepositorySource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What was asked for besides the targets. `authors` are e-mail addresses of the candidate."""
+
+    name: str | None
+    authors: tuple[str, ...]
+    github_url: str | None
+    token: str | None
+    offline: bool
+    rule: SelectionRule
+
+
+def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reason, seconds: None) -> Collected:
+    """Gather all repositories of several targets as one candidate. The order of the targets does not matter.
+
+    Raises:
+        SourceError: a target can't be used, GitHub can't be asked, or there is nothing to assess.
+    """
+    base = (offer.github_url or GITHUB).rstrip("/")
+    parsed = [parse_target(text, base) for text in targets]
+    if offer.offline and any(not isinstance(target, FolderTarget) for target in parsed):
+        raise SourceError("With --offline only local folders can be read. Name folders, or leave --offline out.")
+    github = GitHub(base, offer.token, waiting)
+    identity, url = _identity(parsed, offer, github, base)
+    found: list[RepositorySource] = []
+    for target in parsed:
+        if isinstance(target, FolderTarget):
+            found.extend(repositories_in(target.path))
+        elif isinstance(target, RepositoryTarget):
+            found.append(_repository(target, github))
+        else:
+            sources, emails = github.repositories(replace(identity, login=target.login))
+            identity = replace(identity, emails=identity.emails | emails)
+            found.extend(sources)
+    sources = select(_distinct(found), offer.rule)
+    if not sources:
+        raise NothingThereError("There are no public repositories to assess. That says nothing about the candidate: ask for work samples.")
+    return Collected(identity, url, sources)
+
+
+def _identity(targets: Sequence[Target], offer: Offer, github: GitHub, base: str) -> tuple[Identity, str | None]:
+    accounts = sorted({target.login for target in targets if isinstance(target, AccountTarget)}, key=str.lower)
+    emails = frozenset(author.strip().lower() for author in offer.authors)
+    if not accounts:
+        return Identity(name=offer.name or _label(targets), emails=emails), None
+    known = [github.identity(login) for login in accounts]
+    first = known[0]
+    every = emails.union(*(one.emails for one in known))
+    return replace(first, name=offer.name or first.name, emails=every), f"{base}/{first.login}"
+
+
+def _label(targets: Sequence[Target]) -> str:
+    """A name for candidates without an account: the first repository's or folder's, in the order of names."""
+    names = [Path(target.path).resolve().name if isinstance(target, FolderTarget) else getattr(target, "id", "") for target in targets]
+    return min(names)
+
+
+def _repository(target: RepositoryTarget, github: GitHub) -> RepositorySource:
+    """A single repository. GitHub is asked about its own; what it knows helps, but a clone works without."""
+    plain = RepositorySource(id=target.id, location=target.url, local=False, url=target.url.removesuffix(".git"), commit=target.commit)
+    if not target.github:
+        return replace(plain, url=target.url.removesuffix(".git"))
+    try:
+        return replace(github.repository(target.id), commit=target.commit)
+    except SourceError:
+        return plain
+
+
+def _distinct(sources: Sequence[RepositorySource]) -> list[RepositorySource]:
+    """Each repository once; local ones that share a name are told apart by the folder they lie in."""
+    by_place = {(source.location, source.commit): source for source in sources}
+    ordered = sorted(by_place.values(), key=lambda source: (source.id, source.location))
+    taken = Counter(source.id.lower() for source in ordered)
+    clear = [replace(source, id=_longer(source)) if taken[source.id.lower()] > 1 and source.local else source for source in ordered]
+    numbers: Counter[str] = Counter()
+    unique: list[RepositorySource] = []
+    for source in clear:
+        numbers[source.id.lower()] += 1
+        number = numbers[source.id.lower()]
+        unique.append(source if number == 1 else replace(source, id=f"{source.id}-{number}"))
+    return unique
+
+
+def _longer(source: RepositorySource) -> str:
+    folder = Path(source.location)
+    parent = folder.parent.parent if folder.name == ".git" else folder.parent
+    return f"{parent.name}/{source.id}"

@@ -1,0 +1,251 @@
+"""Asks GitHub (or an Enterprise server) for an account and its public repositories.
+
+With a token the facts come by GraphQL, some twenty-fold fewer requests; without one by REST, sixty requests an hour.
+Names, pictures, places and biographies are not asked for. Every field may be null or of another type: this is a stranger's server.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from gitassay.model.candidate import Identity, RepositorySource, Status
+from gitassay.sources.errors import NothingThereError, TokenError, UnreachableError
+from gitassay.sources.github_wire import Wire, WireError
+from gitassay.sources.targets import valid_full_name
+
+PAGE = 20
+SMALLEST_PAGE = 5
+MOST_REPOSITORIES = 1_000
+_QUERIES = (Path(__file__).parent / "candidate.graphql").read_text(encoding="utf-8")
+
+Waiting = Callable[[str, float], None]
+
+
+class GitHub:
+    """One GitHub server. `waiting` is told what is waited for, and how many seconds."""
+
+    def __init__(self, url: str = "https://github.com", token: str | None = None, waiting: Waiting = lambda reason, seconds: None) -> None:
+        self._url = url.rstrip("/")
+        self._wire = Wire(self._url, token, waiting)
+        self._token = token
+        self._account_ids: dict[str, str] = {}
+
+    def identity(self, login: str) -> Identity:
+        """How the account's commits are recognised: its numeric id, public e-mail and GitHub's noreply addresses.
+
+        Raises:
+            NothingThereError: there is no such account.
+            TokenError, UnreachableError: GitHub could not be asked.
+        """
+        user = self._user(login)
+        email = _text(user.get("email"))
+        number = user.get("databaseId", user.get("id"))
+        return Identity(
+            name=_text(user.get("login")) or login,
+            login=_text(user.get("login")) or login,
+            account_id=number if isinstance(number, int) else None,
+            emails=frozenset({email.lower()} if email and "@" in email else ()),
+            created_at=_time(user.get("createdAt", user.get("created_at"))),
+        )
+
+    def repositories(self, identity: Identity) -> tuple[tuple[RepositorySource, ...], frozenset[str]]:
+        """The account's public repositories, and further e-mail addresses that GitHub itself ties to the account.
+
+        Raises:
+            TokenError, UnreachableError: GitHub could not be asked.
+        """
+        login = identity.login or identity.name
+        rows = self._pages(login) if self._token else self._listed(login)
+        sources = tuple(source for row in rows if (source := self._source(row, login)) is not None)
+        emails = frozenset(email for row in rows for email in _own_emails(row, login))
+        return sources, emails
+
+    def repository(self, full_name: str) -> RepositorySource:
+        """One repository by its name; one that is gone or blocked carries its failure."""
+        owner, name = full_name.split("/")
+        try:
+            row = self._one(owner, name)
+        except WireError as error:
+            if error.status in (404, 451):
+                status = Status.NOT_FOUND if error.status == 404 else Status.BLOCKED
+                said = "is gone or not public (404)" if error.status == 404 else "is blocked for legal reasons (451)"
+                return self._bare(full_name, failure=(status, f"The repository {said}."))
+            raise self._failure(error, full_name) from error
+        source = self._source(row, owner)
+        return source or self._bare(full_name, failure=(Status.NOT_FOUND, "The repository is gone or not public (404)."))
+
+    # asking
+
+    def _user(self, login: str) -> dict[str, Any]:
+        try:
+            if self._token:
+                user = _dict(self._wire.graphql(_operation("CandidateId"), {"login": login}).get("user"))
+                if not user:
+                    raise WireError(404, "no such user")
+                self._account_ids[login.lower()] = _text(user.get("id"))
+                return user
+            return _dict(self._wire.rest(f"/users/{login}"))
+        except WireError as error:
+            if error.status == 404:
+                raise NothingThereError(f"There is no GitHub account {login!r}. Check the spelling.") from error
+            raise self._failure(error, login) from error
+
+    def _pages(self, login: str) -> list[dict[str, Any]]:
+        """All repositories by GraphQL, page by page; a page that is too heavy for the server is asked for in halves."""
+        rows: list[dict[str, Any]] = []
+        size, after = PAGE, None
+        while len(rows) < MOST_REPOSITORIES:
+            variables = {"login": login, "authorId": self._account_ids.get(login.lower(), ""), "n": size, "after": after}
+            try:
+                user = _dict(self._wire.graphql(_operation("Candidate"), variables).get("user"))
+            except WireError as error:
+                if error.status in (502, 504) and size > SMALLEST_PAGE:
+                    size //= 2
+                    continue
+                raise self._failure(error, login) from error
+            found = _dict(user.get("repositories"))
+            rows += [row for row in _list(found.get("nodes")) if isinstance(row, dict)]
+            page = _dict(found.get("pageInfo"))
+            after = page.get("endCursor")
+            if not page.get("hasNextPage") or not isinstance(after, str):
+                break
+        return rows
+
+    def _listed(self, login: str) -> list[dict[str, Any]]:
+        """All repositories by REST; of forks it is asked whether the account committed to them."""
+        rows: list[dict[str, Any]] = []
+        try:
+            for page in range(1, MOST_REPOSITORIES // 100 + 1):
+                got = self._wire.rest(f"/users/{login}/repos?type=owner&sort=pushed&per_page=100&page={page}")
+                batch = [row for row in _list(got) if isinstance(row, dict)]
+                rows += batch
+                if len(batch) < 100:
+                    break
+        except WireError as error:
+            raise self._failure(error, login) from error
+        return rows
+
+    def _one(self, owner: str, name: str) -> dict[str, Any]:
+        if self._token:
+            row = _dict(self._wire.graphql(_operation("OneRepository"), {"owner": owner, "name": name, "authorId": None}).get("repository"))
+            if not row:
+                raise WireError(404, "no such repository")
+            return row
+        return _dict(self._wire.rest(f"/repos/{owner}/{name}"))
+
+    def _failure(self, error: WireError, about: str) -> Exception:
+        if error.status == 401:
+            return TokenError("GitHub refused the token (401). Set GITHUB_TOKEN to a valid token with public read access, or unset it.")
+        if error.limited:
+            return TokenError(
+                "GitHub refused the request: the limit of requests is used up"
+                + ("" if self._token else " (60 an hour are allowed without a token)")
+                + ". Set GITHUB_TOKEN, wait, or name local folders."
+            )
+        if error.status in (403, 451):
+            return UnreachableError(f"GitHub refused to answer about {about} ({error.status}). Check that the account is public.")
+        return UnreachableError(f"GitHub did not answer about {about} ({error}). Check the connection and run again.")
+
+    # understanding
+
+    def _bare(self, full_name: str, failure: tuple[Status, str] | None = None) -> RepositorySource:
+        return RepositorySource(
+            id=full_name, location=f"{self._url}/{full_name}.git", local=False, url=f"{self._url}/{full_name}", failure=failure
+        )
+
+    def _source(self, row: dict[str, Any], login: str) -> RepositorySource | None:
+        """One repository from a GraphQL or REST row; addresses are built from the checked name, never taken from the answer."""
+        full_name = _text(row.get("nameWithOwner", row.get("full_name")))
+        if not valid_full_name(full_name) or row.get("isPrivate", row.get("private")) is True:
+            return None
+        base = self._bare(full_name)
+        commit = _dict(_dict(row.get("defaultBranchRef")).get("target"))
+        failure = (Status.EMPTY, "The repository has no commits.") if row.get("isEmpty") is True else None
+        if row.get("isDisabled", row.get("disabled")) is True:
+            failure = (Status.BLOCKED, "GitHub has disabled the repository.")
+        fork = row.get("isFork", row.get("fork")) is True
+        return RepositorySource(
+            id=full_name,
+            location=base.location,
+            local=False,
+            url=base.url,
+            fork=fork,
+            archived=row.get("isArchived", row.get("archived")) is True,
+            mirror=row.get("isMirror") is True or bool(row.get("mirror_url")),
+            homepage=_text(row.get("homepageUrl", row.get("homepage")))[:500] or None,
+            description=_text(row.get("description"))[:1_000] or None,
+            topics=_topics(row),
+            licence=_licence(row),
+            created_at=_time(row.get("createdAt", row.get("created_at"))),
+            pushed_at=_time(row.get("pushedAt", row.get("pushed_at"))),
+            size_kb=_number(row.get("diskUsage", row.get("size"))),
+            ci_state=_text(_dict(commit.get("statusCheckRollup")).get("state")).lower() or None,
+            own_commits=self._own_commits(row, commit, full_name, login) if fork else None,
+            failure=failure,
+        )
+
+    def _own_commits(self, row: dict[str, Any], commit: dict[str, Any], full_name: str, login: str) -> int | None:
+        """How many commits of a fork are the account's (None when it can't be told)."""
+        if "byAuthor" in commit:
+            return _number(_dict(commit.get("byAuthor")).get("totalCount"))
+        if self._token or "full_name" not in row:
+            return None
+        try:
+            return len(_list(self._wire.rest(f"/repos/{full_name}/commits?author={login}&per_page=1")))
+        except WireError:
+            return None
+
+
+def _operation(name: str) -> str:
+    """One operation of the query file with the fragments it uses."""
+    parts = re.split(r"\n(?=query |fragment )", _QUERIES)
+    chosen = next(part for part in parts if part.startswith(f"query {name}("))
+    return chosen + "".join(part for part in parts if part.startswith("fragment ") and part.split()[1] in chosen)
+
+
+def _own_emails(row: dict[str, Any], login: str) -> list[str]:
+    """Addresses of commits that GitHub itself shows under the account."""
+    commit = _dict(_dict(row.get("defaultBranchRef")).get("target"))
+    found: list[str] = []
+    for node in _list(_dict(commit.get("byAuthor")).get("nodes")):
+        author = _dict(_dict(node).get("author"))
+        if _text(_dict(author.get("user")).get("login")).lower() == login.lower() and "@" in _text(author.get("email")):
+            found.append(_text(author.get("email")).lower())
+    return found
+
+
+def _topics(row: dict[str, Any]) -> tuple[str, ...]:
+    nodes = _list(_dict(row.get("repositoryTopics")).get("nodes"))
+    names = [_text(_dict(_dict(node).get("topic")).get("name")) for node in nodes] or [_text(name) for name in _list(row.get("topics"))]
+    return tuple(sorted({name[:50] for name in names if name}))[:20]
+
+
+def _licence(row: dict[str, Any]) -> str | None:
+    licence = _dict(row.get("licenseInfo", row.get("license")))
+    name = _text(licence.get("spdxId", licence.get("spdx_id")))[:50]
+    return name if name and name != "NOASSERTION" else None
+
+
+def _time(value: Any) -> int | None:
+    try:
+        return int(datetime.fromisoformat(value.replace("Z", "+00:00")).timestamp())
+    except (AttributeError, ValueError, OverflowError, TypeError):
+        return None
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

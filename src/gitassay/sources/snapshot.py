@@ -1,0 +1,111 @@
+"""Reads a snapshot from a bare repository by git's plumbing; nothing is ever checked out."""
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gitassay.model.candidate import Status
+from gitassay.model.snapshot import Snapshot, TreeFile
+from gitassay.sources.blobs import GitBlobs
+from gitassay.sources.errors import RepositoryError
+from gitassay.sources.git_environment import git_environment
+from gitassay.sources.log import read_commits
+from gitassay.sources.paths import printable
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotLimits:
+    """How much of a repository is read: files, bytes of paths, commits, bytes of history, bytes of one blob."""
+
+    files: int = 20_000
+    path_bytes: int = 4_000_000
+    commits: int = 3_000
+    log_bytes: int = 40_000_000
+    blob_bytes: int = 10_000_000
+
+
+@contextmanager
+def open_snapshot(git_dir: str, repository: str, commit: str, limits: SnapshotLimits = SnapshotLimits()) -> Iterator[Snapshot]:
+    """Yield the snapshot of `commit`; its blobs can be read while the block runs.
+
+    Raises:
+        RepositoryError: the commit or its tree can't be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="gitassay-home-") as home:
+        environment = git_environment(Path(home), git_dir=Path(git_dir), trust_owner=True)
+        _check(commit, environment)
+        files, truncated = _tree(commit, environment, limits)
+        commits, shortened = read_commits(commit, environment, limits.commits, limits.log_bytes)
+        notes = ([f"only the first {limits.files:,} files were listed"] if truncated else []) + (
+            [f"only the latest {len(commits):,} commits were read"] if shortened else []
+        )
+        blobs = GitBlobs(environment, limits.blob_bytes)
+        try:
+            yield Snapshot(repository, commit, files, commits, blobs, tuple(notes))
+        finally:
+            blobs.close()
+
+
+def _check(commit: str, environment: dict[str, str]) -> None:
+    """Fail with a plain reason when the commit or its tree is not there."""
+    shown = subprocess.run(
+        ["git", "cat-file", "--batch-check"],
+        input=f"{commit}\n{commit}^{{tree}}\n".encode(),
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    lines = shown.stdout.decode(errors="replace").split("\n")
+    if shown.returncode == 0 and " commit " in lines[0] and len(lines) > 1 and " tree " in lines[1]:
+        return
+    if "missing" in shown.stdout.decode(errors="replace") and shown.returncode == 0 and "missing" in lines[0]:
+        raise RepositoryError(Status.CORRUPT, "The repository is damaged: the commit it names is not there.")
+    raise RepositoryError(Status.CORRUPT, "The repository is damaged: its latest commit can't be read.")
+
+
+def _tree(commit: str, environment: dict[str, str], limits: SnapshotLimits) -> tuple[tuple[TreeFile, ...], bool]:
+    """The files of the tree by path, and whether there were more than the limits allow."""
+    child = subprocess.Popen(
+        ["git", "ls-tree", "-r", "-l", "-z", "--full-tree", "--end-of-options", commit],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert child.stdout is not None
+    content = bytearray()
+    truncated = False
+    ceiling = limits.path_bytes + limits.files * 80
+    while chunk := child.stdout.read(1 << 16):
+        content += chunk
+        if len(content) > ceiling or (content.count(b"\0", max(0, len(content) - len(chunk))) and content.count(b"\0") > limits.files):
+            truncated = True
+            child.kill()
+            break
+    child.stdout.close()
+    code = child.wait()
+    entries = bytes(content).split(b"\0")[:-1][: limits.files]
+    if code != 0 and not truncated and not entries:
+        raise RepositoryError(Status.CORRUPT, "The repository is damaged: its tree can't be read.")
+    damaged = code != 0 and not truncated
+    return _unique([file for entry in entries if (file := _entry(entry)) is not None]), truncated or damaged
+
+
+def _entry(entry: bytes) -> TreeFile | None:
+    """`mode type oid size<TAB>path`; anything else is passed over."""
+    head, tab, path = entry.partition(b"\t")
+    parts = head.split()
+    if not tab or len(parts) != 4:
+        return None
+    mode, _, oid, size = (part.decode("ascii", errors="replace") for part in parts)
+    return TreeFile(printable(path), oid, mode, int(size) if size.isdigit() else None)
+
+
+def _unique(files: list[TreeFile]) -> tuple[TreeFile, ...]:
+    """Files by path, the first of each path only: a hostile tree may list one path twice."""
+    by_path: dict[str, TreeFile] = {}
+    for file in files:
+        by_path.setdefault(file.path, file)
+    return tuple(by_path[path] for path in sorted(by_path))
