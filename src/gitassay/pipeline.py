@@ -140,8 +140,7 @@ def _bring(source: RepositorySource, request: Request, git_dir: Path) -> str:
     if source.local:
         return borrow(Path(source.location), git_dir)
     protocols = (*CLONE_PROTOCOLS, "http") if (request.github_url or "").startswith("http://") else CLONE_PROTOCOLS
-    head = clone(source.location, git_dir, protocols)
-    return source.commit or head
+    return clone(source.location, git_dir, protocols, source.commit)
 
 
 def _read(source: RepositorySource, identity: Identity, commit: str, git_dir: Path, as_of: date) -> RepositoryReading:

@@ -21,13 +21,22 @@ class CloneLimits:
     blob_bytes: int = MEGABYTE
 
 
-def clone(url: str, destination: Path, protocols: tuple[str, ...], limits: CloneLimits = CloneLimits()) -> str:
-    """Clone `url` into the bare repository `destination` and return the commit its HEAD names. No token is ever sent.
+def clone(url: str, destination: Path, protocols: tuple[str, ...], commit: str | None = None, limits: CloneLimits = CloneLimits()) -> str:
+    """Clone `url` into the bare repository `destination` and return the full id of `commit`, or of the commit HEAD names.
+
+    No token is ever sent.
 
     Raises:
         RepositoryError: why it could not be had.
     """
-    request = {"url": url, "destination": str(destination), "protocols": protocols, "bytes": limits.bytes, "blob_bytes": limits.blob_bytes}
+    request = {
+        "url": url,
+        "destination": str(destination),
+        "protocols": protocols,
+        "commit": commit,
+        "bytes": limits.bytes,
+        "blob_bytes": limits.blob_bytes,
+    }
     isolation = Limits(limits.seconds, int(limits.seconds), 1500 * MEGABYTE, limits.bytes)
     try:
         reply = run_isolated("gitassay.sources.clone_child", request, isolation)
@@ -55,12 +64,15 @@ class Said:
     reason: str
 
 
-_TOO_LARGE = r"File size limit|Out of memory|malloc|cannot allocate|index-pack (failed|died)|invalid index-pack|signal 25|file too large"
-_BROKEN_OFF = r"early EOF|unexpected disconnect|the remote end hung up|RPC failed|premature|bad line length|invalid"
+_TOO_LARGE = r"File size limit|Out of memory|malloc|cannot allocate|signal 25|file too large"
+_BROKEN_OFF = (
+    r"early EOF|index-pack (failed|died)|unexpected disconnect|the remote end hung up|RPC failed|premature|bad line length|invalid"
+)
 _DAMAGED = r"corrupt|bad object|unable to read|missing blob|did not send all necessary objects|loose object"
 
 _SAID = (
     Said(r"fsck error[^\n]*?: (\w+):|error in \w+[^\n]*: (\w+):", Status.REJECTED, "git refused the repository as malformed ({0})."),
+    Said(r"possible repository corruption", Status.CORRUPT, "The repository is damaged on the server: objects are missing or broken."),
     Said(r"returned error: 404|repository '.*' not found|not found", Status.NOT_FOUND, "The repository is gone or not public (404)."),
     Said(r"returned error: 451", Status.BLOCKED, "The repository is blocked for legal reasons (451)."),
     Said(
@@ -97,6 +109,8 @@ def explain(kind: str, said: str) -> tuple[Status, str]:
         return Status.EMPTY, "The repository has no commits."
     if kind == "too_large":
         return Status.TOO_LARGE, "The repository is larger than the limit for one clone."
+    if kind == "no_commit":
+        return Status.NOT_FOUND, "The commit asked for is not part of the default branch's history."
     if kind == "no_head":
         return Status.EMPTY, "The default branch has no commits."
     for row in _SAID:
