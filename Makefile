@@ -1,0 +1,81 @@
+# `make demo` and `make test` are all that is needed on a machine with git and Python 3.11 or newer.
+# Works with GNU make 3.81 (macOS) and later.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types generated-up-to-date tests browser lock schema clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+RESULT := reports/runs/demo
+
+# The first interpreter that runs and has a version the lock files were made for.
+SUPPORTED := import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14)))
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.14; do \
+	if $$name -c '$(SUPPORTED)' 2>/dev/null; then echo $$name; break; fi; done)
+
+# The browser the page tests drive. Set GITASSAY_CHROMIUM to use another one.
+GITASSAY_CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome google-chrome-stable \
+	"/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do \
+	command -v "$$name" && break; done)
+export GITASSAY_CHROMIUM
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## assess the bundled example candidate, offline, and write the report
+	@$(BIN)/gitassay demo --out $(RESULT)
+
+test: $(VENV)/.developed browser lint types generated-up-to-date tests ## everything a change must pass
+
+lint: $(VENV)/.developed ## style and import layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+
+types: $(VENV)/.developed
+	@$(BIN)/mypy
+
+generated-up-to-date: $(VENV)/.developed
+	@$(BIN)/python scripts/schemas.py --check
+
+# Last of all, so that pytest's closing line closes the output.
+tests: $(VENV)/.developed browser lint types generated-up-to-date
+	@$(BIN)/pytest -n 2
+
+format: $(VENV)/.developed ## format the code and apply the safe fixes
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+schema: $(VENV)/.developed ## write config/schema/ from the models
+	@$(BIN)/python scripts/schemas.py
+
+lock: ## resolve the dependencies anew (needs a package registry)
+	@scripts/lock $(PYTHON)
+
+clean: ## remove the environment, caches and builds (not reports/)
+	rm -rf $(VENV) build dist .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser:
+	@test -n "$$GITASSAY_CHROMIUM" || { echo "The page tests need Chromium. Install it and run make test again:" \
+		"apt-get install chromium (Debian), brew install --cask chromium (macOS)." >&2; exit 1; }
+
+$(VENV)/pyvenv.cfg:
+	@command -v git >/dev/null || { echo "gitassay reads repositories with git. Install it:" \
+		"apt-get install git (Debian), xcode-select --install (macOS)." >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "gitassay needs Python 3.11 to 3.14, and none was found. Install it:" \
+		"apt-get install python3 python3-venv (Debian), brew install python@3.13 (macOS)." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python has no venv module. Install it:" \
+		"apt-get install python3-venv (Debian)." >&2; exit 1; }
+
+# The build backend is in the lock, so that the last step asks no registry.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing what gitassay needs into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.developed: requirements-dev.lock $(VENV)/.installed
+	@echo "Installing the test tools into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""The bundled sample candidate, made of patches that a person can read."""
