@@ -47,9 +47,7 @@ def repository(
     """Facts of a repository with these files (path to content)."""
     contents = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
     blobs = {hashlib.sha1(content).hexdigest(): content for content in contents.values()}
-    tree = tuple(
-        TreeFile(path, hashlib.sha1(content).hexdigest(), "100644", len(content)) for path, content in sorted(contents.items())
-    )
+    tree = tuple(TreeFile(path, hashlib.sha1(content).hexdigest(), "100644", len(content)) for path, content in sorted(contents.items()))
     snapshot = Snapshot("ada/project", COMMIT, tree, commits, DictBlobs(blobs))
     offered = source or RepositorySource(id="ada/project", location="", local=True)
     return Facts(snapshot, offered, identity or Identity(name="Ada"), catalogue(), as_of)

@@ -1,0 +1,194 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const page = JSON.parse(document.getElementById("page-data").textContent);
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const draftKey = `gitassay:draft:${page.sha256}:${page.decisions}`;
+  root.classList.add("js");
+
+  // Storage may be forbidden for files: then nothing is remembered, and all else works.
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* nothing to do */ } };
+
+  const plain = (points) => String(Math.round(points * 100) / 100);
+  const span = (low, high) => (low === high ? plain(low) : `${plain(low)} to ${plain(high)}`);
+  const named = (score) => (score === null ? "Cannot judge" : `${score} of 5`);
+
+  const rows = page.categories.map((category) => {
+    const box = one(`[data-category="${category.key}"]`);
+    return {
+      category,
+      box,
+      radios: all("input[type=radio]", box),
+      reason: one("select", box),
+      note: one("textarea", box),
+      why: one("[data-why]", box),
+      error: one("[role=alert]", box),
+      button: one("[data-confirm]", box),
+      state: one("[data-state]", box),
+      next: one("[data-next]", box),
+      done: one(`[data-done="${category.key}"]`),
+      confirmed: page.confirmed,
+    };
+  });
+
+  // undefined: nothing chosen; null: cannot judge.
+  const chosen = (row) => {
+    const radio = row.radios.find((candidate) => candidate.checked);
+    if (!radio) return undefined;
+    return radio.value === "none" ? null : Number(radio.value);
+  };
+  const differs = (row) => { const score = chosen(row); return score !== undefined && score !== row.category.suggested; };
+  const open = () => rows.filter((row) => !row.confirmed);
+
+  const problem = (row) => {
+    if (chosen(row) === undefined) return [row.radios[0], "Choose a score, or “Cannot judge”."];
+    if (differs(row) && !row.reason.value) return [row.reason, "Choose a reason: this score differs from the suggestion."];
+    if (differs(row) && row.reason.value === "other" && !row.note.value.trim()) return [row.note, "Say which other reason it is."];
+    return null;
+  };
+
+  const choice = (row) => ({
+    category: row.category.id,
+    note: differs(row) ? row.note.value : "",
+    reason: differs(row) ? row.reason.value : null,
+    score: chosen(row),
+    suggested: row.category.suggested,
+  });
+
+  const keep = () => remember(draftKey, JSON.stringify({
+    note: one("#decision-note").value,
+    rows: rows.map((row) => ({ confirmed: row.confirmed, note: row.note.value, reason: row.reason.value, score: chosen(row) ?? "none", none: chosen(row) === undefined })),
+  }));
+
+  const restore = () => {
+    let draft;
+    try { draft = JSON.parse(recall(draftKey)); } catch { draft = null; }
+    if (!draft || !Array.isArray(draft.rows) || draft.rows.length !== rows.length) return;
+    one("#decision-note").value = String(draft.note ?? "");
+    rows.forEach((row, index) => {
+      const kept = draft.rows[index];
+      row.radios.forEach((radio) => { radio.checked = !kept.none && radio.value === String(kept.score); });
+      row.reason.value = String(kept.reason ?? "");
+      row.note.value = String(kept.note ?? "");
+      row.confirmed = kept.confirmed === true && problem(row) === null;
+    });
+  };
+
+  const total = () => {
+    const parts = rows.map((row) => {
+      const weight = row.category.weight;
+      const score = chosen(row);
+      return { title: row.category.title, score, weight, low: score === null ? 0 : score * weight / 5, high: score === null ? weight : score * weight / 5 };
+    });
+    const exact = (points) => Math.round(points * 1e6) / 1e6;
+    const low = exact(parts.reduce((sum, part) => sum + part.low, 0));
+    const high = exact(parts.reduce((sum, part) => sum + part.high, 0));
+    const tier = (points) => page.tiers.findIndex((candidate) => points >= candidate.at_least);
+    return { parts, low, high, tiers: page.tiers.slice(tier(high), tier(low) + 1).reverse() };
+  };
+
+  const cell = (text, numeric) => {
+    const made = document.createElement("td");
+    made.textContent = text;
+    if (numeric) made.className = "n";
+    return made;
+  };
+
+  const showTotal = (complete) => {
+    one("[data-open]").hidden = complete;
+    one("[data-total-block]").hidden = !complete;
+    if (!complete) return;
+    const sum = total();
+    one("[data-total]").textContent = span(sum.low, sum.high);
+    one("[data-sum]").textContent = span(sum.low, sum.high);
+    one("[data-tier]").textContent = sum.tiers.map((tier) => tier.name).join(" or ");
+    one("[data-hiring]").textContent = sum.tiers.length === 1
+      ? `The rubric's hiring signal: ${sum.tiers[0].hiring_signal}.` : "“Cannot judge” spans 0 to 5, so the total stays a range.";
+    one("[data-parts]").replaceChildren(...sum.parts.map((part) => {
+      const line = document.createElement("tr");
+      line.append(cell(part.title), cell(part.score === null ? "Cannot judge" : part.score, true), cell(plain(part.weight), true), cell(span(part.low, part.high), true));
+      return line;
+    }));
+  };
+
+  const show = () => {
+    rows.forEach((row) => {
+      const score = chosen(row);
+      row.why.hidden = !differs(row);
+      row.box.classList.toggle("confirmed", row.confirmed);
+      row.button.textContent = row.confirmed ? "Undo" : score === undefined ? "Confirm" : score === null ? "Confirm “Cannot judge”" : `Confirm ${score} of 5`;
+      row.state.textContent = row.confirmed ? `Confirmed: ${named(score)}` : "Not confirmed yet";
+      row.done.hidden = !row.confirmed;
+      const after = open().find((candidate) => rows.indexOf(candidate) > rows.indexOf(row)) ?? open()[0];
+      row.next.hidden = !row.confirmed;
+      row.next.href = after ? `#${after.category.key}` : "#final";
+      row.next.textContent = after ? `Next: ${after.category.title}` : "To the final score";
+    });
+    all("[data-confirmed]").forEach((place) => { place.textContent = String(rows.length - open().length); });
+    showTotal(open().length === 0);
+  };
+
+  const complain = (row, found) => {
+    row.error.textContent = found ? found[1] : "";
+    [row.reason, row.note].forEach((field) => field.removeAttribute("aria-invalid"));
+    if (!found) return;
+    if (found[0] === row.reason || found[0] === row.note) found[0].setAttribute("aria-invalid", "true");
+    found[0].focus();
+  };
+
+  rows.forEach((row) => {
+    const changed = () => { row.confirmed = false; row.error.textContent = ""; show(); keep(); };
+    row.box.addEventListener("change", changed);
+    row.note.addEventListener("input", changed);
+    row.button.addEventListener("click", () => {
+      const found = row.confirmed ? null : problem(row);
+      if (!found) row.confirmed = !row.confirmed;
+      show();
+      complain(row, found);
+      keep();
+    });
+  });
+  one("#decision-note").addEventListener("input", keep);
+
+  one("[data-save]").addEventListener("click", () => {
+    const message = one("[data-message]");
+    const left = open();
+    if (left.length) {
+      message.textContent = `Still to confirm: ${left.map((row) => row.category.title).join(", ")}.`;
+      return;
+    }
+    const decision = {
+      assessment_sha256: page.sha256,
+      choices: rows.map(choice),
+      kind: "gitassay-decision",
+      note: one("#decision-note").value,
+      rubric: page.rubric,
+      schema_version: "1.0",
+    };
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`${JSON.stringify(decision, null, 2)}\n`], { type: "application/json" }));
+    link.download = "decision.json";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    message.textContent = "Saved as decision.json.";
+  });
+
+  const theme = one("[data-theme-switch]");
+  const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+  const nameTheme = () => { theme.textContent = dark() ? "Light theme" : "Dark theme"; };
+  const kept = recall("gitassay:theme");
+  if (kept === "dark" || kept === "light") root.dataset.theme = kept;
+  theme.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; remember("gitassay:theme", root.dataset.theme); nameTheme(); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", nameTheme);
+  nameTheme();
+
+  let closed = [];
+  one("[data-print]").addEventListener("click", () => print());
+  addEventListener("beforeprint", () => { closed = all("details:not([open])"); closed.forEach((fold) => { fold.open = true; }); });
+  addEventListener("afterprint", () => { closed.forEach((fold) => { fold.open = false; }); });
+
+  restore();
+  show();
+})();

@@ -1,0 +1,61 @@
+"""The formats a report comes in, and writing them to a folder."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gitassay.model.assessment import Assessment
+from gitassay.model.decision import DecisionEntry
+from gitassay.plain import visible
+from gitassay.report.csv import render_csv
+from gitassay.report.html import render_html
+from gitassay.report.json import render_json
+from gitassay.report.markdown import render_markdown
+
+Render = Callable[[Assessment, Sequence[DecisionEntry]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: the name of its file and what makes its text."""
+
+    file: str
+    render: Render
+
+
+FORMATS: dict[str, Format] = {
+    "html": Format("report.html", render_html),
+    "json": Format("assessment.json", render_json),
+    "csv": Format("report.csv", render_csv),
+    "md": Format("report.md", render_markdown),
+}
+
+
+class UnknownFormatError(ValueError):
+    """A format was asked for that there is not."""
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """The formats named in a list such as "html,csv", each once, in the order named.
+
+    Raises:
+        UnknownFormatError: one of them is none, or none is named.
+    """
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        told = f"{visible(unknown[0], 40)!r} is not a format." if unknown else "No format is named."
+        raise UnknownFormatError(f"{told} Choose from {', '.join(FORMATS)}.")
+    return names
+
+
+def write_formats(assessment: Assessment, decisions: Sequence[DecisionEntry], folder: Path, formats: Sequence[str]) -> list[Path]:
+    """Write each format into the folder, which is made if need be, and return the files in the order asked for.
+
+    Everything is rendered before anything is written.
+    """
+    rendered = [(folder / FORMATS[name].file, FORMATS[name].render(assessment, decisions)) for name in formats]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in rendered:
+        path.write_bytes(text.encode())
+    return [path for path, _ in rendered]

@@ -1,0 +1,108 @@
+"""Renders the page: one file, no network, nothing of the candidate's ever as markup."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from gitassay.model.assessment import Assessment
+from gitassay.model.decision import DecisionEntry
+from gitassay.plain import visible
+from gitassay.report import charts, words
+from gitassay.report.view import PageView, page_view, short
+from gitassay.resources import resource
+
+LONGEST_TEXT = 600
+"""Characters of any one text on the page; what is longer ends in an ellipsis and stays whole in the assessment."""
+
+Prefill = Literal["suggested", "none"]
+
+
+def render_html(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), prefill: Prefill = "suggested") -> str:
+    """The candidate's page as one HTML file: a draft to confirm, or final when a decision on this assessment is given.
+
+    `prefill` says whether suggestions start chosen (but unconfirmed) or not.
+    """
+    style, script = _asset("page.css"), _asset("page.js")
+    view = page_view(assessment, decisions, prefill)
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(page=view, style=Markup(style), script=Markup(script), policy=_policy(style, script), data=_data(view))
+    )
+
+
+def _shown(value: object) -> object:
+    """What an expression in a template puts on the page: text with nothing invisible in it and of bearable length."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return visible(value, LONGEST_TEXT)
+    return value
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(resource("reports/templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "counted": words.counted,
+        "day": words.day,
+        "link": words.linked,
+        "month": words.month,
+        "number": words.number,
+        "paragraphs": str.splitlines,
+        "percent": words.percent,
+        "short": short,
+        "table_rows": charts.table_rows,
+    }
+    environment.globals |= {
+        "confidence_words": words.CONFIDENCE_WORDS,
+        "interval": words.interval,
+        "status_words": words.STATUS_WORDS,
+    }
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return (resource("reports/assets") / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
+
+
+def _data(view: PageView) -> Markup:
+    """What the script needs, as JSON that can't end its element."""
+    assessment = view.assessment
+    content = {
+        "sha256": assessment.sha256,
+        "rubric": assessment.rubric.model_dump(mode="json"),
+        "categories": [
+            {"key": row.key, "id": row.document.id, "title": visible(row.document.title, LONGEST_TEXT), "weight": row.document.weight}
+            | {"suggested": row.document.suggested}
+            for row in view.categories
+        ],
+        "tiers": [tier.model_dump(mode="json") for tier in sorted(assessment.tiers, key=lambda tier: -tier.at_least)],
+        "decisions": len(view.decisions),
+        "confirmed": view.final,
+    }
+    encoded = json.dumps(content, ensure_ascii=True, sort_keys=True)
+    return Markup(encoded.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -1,0 +1,263 @@
+"""What the page shows, worked out from the assessment and the decisions alone. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gitassay.model.assessment import Assessment, Attention, CategoryAssessment, FindingDocument, Flag, Question, RepositoryCard
+from gitassay.model.decision import REASONS, Choice, DecisionEntry
+from gitassay.model.final import FinalTotal, final_total
+from gitassay.model.outcome import Outcome
+from gitassay.report.charts import Activity, Meter, Share, meter, portfolio_activity, repository_activity, shares
+from gitassay.report.evidence import Exhibits, PlaceView, ReasonView
+from gitassay.report.words import OUTCOME_WORDS, is_read
+
+MOST_OPEN = 5
+"""With more lines of evidence than this a category's excerpts start closed."""
+MOST_FLAG_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """One question of the tool and its answers: (answer in words, repositories that gave it)."""
+
+    question: str
+    answers: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryView:
+    """One category. `choice` is what a person confirmed; `scores` are the rungs a person picks from."""
+
+    key: str
+    number: int
+    document: CategoryAssessment
+    anchor: str | None
+    next_anchor: str | None
+    meter: Meter
+    reasons: tuple[ReasonView, ...]
+    missing: tuple[ReasonView, ...]
+    asked: tuple[AskedView, ...]
+    evidence_count: int
+    choice: Choice | None
+    preset: str
+    """The value of the radio that starts chosen: a digit, "none" for "cannot judge", or "" for no choice."""
+
+    @property
+    def excerpts_open(self) -> bool:
+        """Whether excerpts start open."""
+        return self.evidence_count <= MOST_OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """What one flag says, and every place it was seen at: (repository, place if it has one). `more` places are not shown."""
+
+    flag: Flag
+    places: tuple[tuple[str, PlaceView | None], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionView:
+    """One thing to look at, with the evidence (numbers) and the category it leads to.
+
+    `about` names the repository and the question behind it, as far as the text does not.
+    """
+
+    attention: Attention
+    about: str
+    exhibits: tuple[int, ...]
+    places: tuple[PlaceView, ...]
+    category: CategoryView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryView:
+    """One repository that was read."""
+
+    card: RepositoryCard
+    languages: tuple[Share, ...]
+    activity: Activity
+    feeds: tuple[CategoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """One recorded decision and what it came to; the total of a stale one is not worked out again."""
+
+    entry: DecisionEntry
+    total: FinalTotal | None
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The whole page."""
+
+    assessment: Assessment
+    categories: tuple[CategoryView, ...]
+    attention: tuple[AttentionView, ...]
+    green: tuple[FlagView, ...]
+    red: tuple[FlagView, ...]
+    repositories: tuple[RepositoryView, ...]
+    unread: tuple[RepositoryCard, ...]
+    activity: Activity
+    decisions: tuple[DecisionView, ...]
+    decision: DecisionView | None
+    reasons: dict[str, str]
+
+    @property
+    def final(self) -> bool:
+        """Whether a person confirmed this very assessment."""
+        return self.decision is not None
+
+    @property
+    def insufficient(self) -> bool:
+        """Whether there was too little public evidence to suggest anything."""
+        return self.assessment.status == "insufficient_public_evidence"
+
+    @property
+    def flag_counts(self) -> tuple[int, int]:
+        """How many green and how many red flags there are, over all repositories."""
+        green = sum(flag.polarity == "green" for flag in self.assessment.flags)
+        return green, len(self.assessment.flags) - green
+
+    @property
+    def questions(self) -> tuple[tuple[CategoryView, tuple[Question, ...]], ...]:
+        """Questions for the interview by category, categories without one left out."""
+        return tuple((category, category.document.questions) for category in self.categories if category.document.questions)
+
+
+def page_view(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), prefill: str = "suggested") -> PageView:
+    """Arrange an assessment for the page. The newest decision that is not stale makes the page final.
+
+    `prefill` is "suggested" (each suggestion starts chosen, but unconfirmed) or "none".
+    """
+    recorded = tuple(_decision(assessment, entry) for entry in decisions)
+    entry = current_entry(decisions)
+    current = next((view for view in recorded if view.entry is entry), None)
+    choices = {choice.category: choice for choice in entry.decision.choices} if entry else {}
+    exhibits = Exhibits(assessment)
+    categories = tuple(
+        _category(assessment, exhibits, index, choices.get(category.id), prefill) for index, category in enumerate(assessment.categories)
+    )
+    by_id = {category.document.id: category for category in categories}
+    return PageView(
+        assessment=assessment,
+        categories=categories,
+        attention=tuple(_attention(row, exhibits, by_id) for row in assessment.attention),
+        green=_flags(assessment, exhibits, "green"),
+        red=_flags(assessment, exhibits, "red"),
+        repositories=tuple(_repository(card, assessment.as_of, by_id) for card in assessment.repositories if is_read(card.status)),
+        unread=tuple(card for card in assessment.repositories if not is_read(card.status)),
+        activity=portfolio_activity(assessment),
+        decisions=recorded,
+        decision=current,
+        reasons=REASONS,
+    )
+
+
+def current_entry(decisions: Sequence[DecisionEntry]) -> DecisionEntry | None:
+    """The decision that counts: the newest that is not stale."""
+    return next((entry for entry in reversed(decisions) if not entry.stale), None)
+
+
+def _category(assessment: Assessment, exhibits: Exhibits, index: int, choice: Choice | None, prefill: str) -> CategoryView:
+    document = assessment.categories[index]
+    anchors = {anchor.score: anchor.anchor for anchor in document.anchors}
+    suggested = document.suggested
+    reasons = exhibits.reasons(document.reasons, "supports")
+    missing = exhibits.reasons(document.missing, "against")
+    return CategoryView(
+        key=f"c{index + 1}",
+        number=index + 1,
+        document=document,
+        anchor=None if suggested is None else anchors.get(suggested),
+        next_anchor=None if suggested is None else anchors.get(suggested + 1),
+        meter=meter(document),
+        reasons=reasons,
+        missing=missing,
+        asked=_asked(assessment, document.id),
+        evidence_count=sum(len(reason.evidence) for reason in (*reasons, *missing)),
+        choice=choice,
+        preset=_preset(document, choice, prefill),
+    )
+
+
+def _preset(document: CategoryAssessment, choice: Choice | None, prefill: str) -> str:
+    if choice is None and prefill != "suggested":
+        return ""
+    score = document.suggested if choice is None else choice.score
+    return "none" if score is None else str(score)
+
+
+def _asked(assessment: Assessment, category: str) -> tuple[AskedView, ...]:
+    """Every question the tool asked for one category, with its answers; those who answered alike stand together."""
+    rows: dict[str, list[FindingDocument]] = {}
+    for finding in assessment.findings:
+        if category in finding.categories:
+            rows.setdefault(finding.signal, []).append(finding)
+    return tuple(AskedView(found[0].question, _answers(found)) for _, found in sorted(rows.items()))
+
+
+def _answers(found: Sequence[FindingDocument]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    by_word: dict[str, list[str]] = {word: [] for word in (OUTCOME_WORDS[outcome] for outcome in Outcome)}
+    by_word["Discounted"] = []
+    for finding in found:
+        word = "Discounted" if finding.discount is not None else OUTCOME_WORDS[finding.outcome]
+        by_word[word].append(short(finding.repository))
+    return tuple((word, tuple(names)) for word, names in by_word.items() if names)
+
+
+def short(repository: str) -> str:
+    """A repository's name without its owner."""
+    return repository.rsplit("/", 1)[-1]
+
+
+def _attention(row: Attention, exhibits: Exhibits, by_id: dict[str, CategoryView]) -> AttentionView:
+    numbers = sorted({number for finding in row.findings if (number := exhibits.number(finding)) is not None})
+    places = (exhibits.place(finding) for finding in row.findings if exhibits.number(finding) is None)
+    return AttentionView(
+        attention=row,
+        about=_about(row, exhibits),
+        exhibits=tuple(numbers),
+        places=tuple(place for place in places if place is not None)[:2],
+        category=by_id.get(row.category or ""),
+    )
+
+
+def _about(row: Attention, exhibits: Exhibits) -> str:
+    repository = short(row.repository or "")
+    named = [repository] if repository and repository not in row.text else []
+    asked = exhibits.question(row.findings[0]) if len(row.findings) == 1 else ""
+    return ": ".join([*named, asked]) if asked else "".join(named)
+
+
+def _flags(assessment: Assessment, exhibits: Exhibits, polarity: str) -> tuple[FlagView, ...]:
+    """Flags of one colour; those that say the same stand together."""
+    rows: dict[tuple[str, str | None], list[Flag]] = {}
+    for flag in assessment.flags:
+        if flag.polarity == polarity:
+            rows.setdefault((flag.message, flag.explanation), []).append(flag)
+    return tuple(
+        FlagView(
+            flag=alike[0],
+            places=tuple((short(flag.repository), exhibits.place(flag.finding)) for flag in alike[:MOST_FLAG_PLACES]),
+            more=max(len(alike) - MOST_FLAG_PLACES, 0),
+        )
+        for alike in rows.values()
+    )
+
+
+def _repository(card: RepositoryCard, as_of: str, by_id: dict[str, CategoryView]) -> RepositoryView:
+    return RepositoryView(
+        card=card,
+        languages=shares(card.languages),
+        activity=repository_activity(card, as_of),
+        feeds=tuple(by_id[category] for category in card.feeds if category in by_id),
+    )
+
+
+def _decision(assessment: Assessment, entry: DecisionEntry) -> DecisionView:
+    changed = sum(choice.score != choice.suggested for choice in entry.decision.choices)
+    return DecisionView(entry, None if entry.stale else final_total(assessment, entry), changed)
