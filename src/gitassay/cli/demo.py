@@ -9,10 +9,11 @@ import typer
 from gitassay.cli.assess import carry_out, outcome, write_run
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
+from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import DEFAULT_PROFILE, NoColor, Open, Quiet, day, load
 from gitassay.cli.summary import summary
 from gitassay.pipeline import Request
-from gitassay.sample.build import AS_OF, AUTHOR, NAME, build_sample
+from gitassay.sample.build import AS_OF, AUTHOR, NAME, SampleError, build_sample
 
 JOBS = 2
 
@@ -27,7 +28,7 @@ def demo(
     talk = Talk(quiet=quiet, color=not no_color)
     with tempfile.TemporaryDirectory(prefix="gitassay-demo-") as folder:
         request = Request(
-            targets=(str(build_sample(Path(folder))),),
+            targets=(str(_sample(Path(folder))),),
             name=NAME,
             authors=(AUTHOR,),
             as_of=day(AS_OF),
@@ -41,3 +42,10 @@ def demo(
     if open:
         open_page(written)
     return outcome(assessment)
+
+
+def _sample(folder: Path) -> Path:
+    try:
+        return build_sample(folder)
+    except SampleError as error:
+        raise CommandError(str(error), Exit.USAGE) from error

@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from gitassay.facts.code.table import Code, Unit
+from gitassay.facts.code.table import Call, Code, Unit
 from gitassay.model.finding import Place
 
 
@@ -17,8 +17,9 @@ class Entry(BaseModel):
     """One row: a library's way of doing something.
 
     `concept` is what a match is evidence of (the words signals ask with). `calls`, `bases` and `decorators` are resolved
-    dotted names, where `*` stands for any run of characters; `keywords` (when given) must all be passed to a matching call;
-    `endpoints` are pieces of URLs in literal text passed to a call or assigned. `source` says where the row's knowledge is from.
+    dotted names, where `*` stands for any run of characters; `keywords` (when given) must all be passed to a matching call, and
+    one of `strings` must be among its literal arguments; `endpoints` are pieces of URLs in literal text without blanks.
+    `source` says where the row's knowledge is from.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -29,6 +30,7 @@ class Entry(BaseModel):
     bases: tuple[str, ...] = ()
     decorators: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    strings: tuple[str, ...] = ()
     endpoints: tuple[str, ...] = ()
     since: str = ""
     source: str
@@ -49,74 +51,108 @@ class Use:
     keywords: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=20_000)
+MAX_NAME = 300
+MAX_KNOWN = 50_000
+
+Row = tuple[re.Pattern[str], Entry, bool]
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile("".join(".*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", text)))
 
 
-def _head(pattern: str) -> str:
-    """The first dotted part of a pattern, or "*" when it is not literal."""
-    head = pattern.split(".", 1)[0]
-    return "*" if "*" in head else head
+class _Rows:
+    """Rows of one kind, looked up by the first or the last part of a dotted name so that a name meets few patterns."""
+
+    def __init__(self, rows: list[tuple[str, Entry]]) -> None:
+        self._heads: dict[str, list[Row]] = defaultdict(list)
+        self._tails: dict[str, list[Row]] = defaultdict(list)
+        self._others: list[Row] = []
+        self._known: dict[str, tuple[Entry, ...]] = {}
+        for text, entry in rows:
+            head, tail = text.split(".", 1)[0], text.rsplit(".", 1)[-1]
+            row = (_pattern(text), entry, text.startswith("*."))
+            if "*" not in head:
+                self._heads[head].append(row)
+            elif "*" not in tail:
+                self._tails[tail].append(row)
+            else:
+                self._others.append(row)
+
+    def of(self, name: str) -> tuple[Entry, ...]:
+        """Entries a name matches. One that fits any owner counts only where none that names the library tells the same concept."""
+        if name not in self._known:
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
+            self._known[name] = self._matched(name)
+        return self._known[name]
+
+    def _matched(self, name: str) -> tuple[Entry, ...]:
+        if len(name) > MAX_NAME:
+            return ()
+        rows = [*self._heads.get(name.split(".", 1)[0], ()), *self._tails.get(name.rsplit(".", 1)[-1], ()), *self._others]
+        matched = [(entry, loose) for pattern, entry, loose in rows if pattern.fullmatch(name)]
+        named = {(entry.concept, entry.keywords, entry.strings) for entry, loose in matched if not loose}
+        told = {concept for concept, keywords, strings in named if not keywords and not strings}
+        return tuple(dict.fromkeys(entry for entry, loose in matched if not loose or entry.concept not in told))
 
 
 class Catalogue:
-    """All rows, indexed by the first part of their dotted names so that a call meets few patterns."""
+    """All rows, ready to be matched against a code table."""
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
-        self._calls = self._index([(pattern, entry) for entry in entries for pattern in entry.calls])
-        self._bases = self._index([(pattern, entry) for entry in entries for pattern in entry.bases])
-        self._decorators = self._index([(pattern, entry) for entry in entries for pattern in entry.decorators])
+        self._calls = _Rows([(pattern, entry) for entry in entries for pattern in entry.calls])
+        self._bases = _Rows([(pattern, entry) for entry in entries for pattern in entry.bases])
+        self._decorators = _Rows([(pattern, entry) for entry in entries for pattern in entry.decorators])
         self._endpoints = tuple((endpoint, entry) for entry in entries for endpoint in entry.endpoints)
-
-    @staticmethod
-    def _index(rows: list[tuple[str, Entry]]) -> dict[str, list[tuple[re.Pattern[str], Entry]]]:
-        index: dict[str, list[tuple[re.Pattern[str], Entry]]] = defaultdict(list)
-        for pattern, entry in rows:
-            index[_head(pattern)].append((_pattern(pattern), entry))
-        return index
-
-    @staticmethod
-    def _matches(index: dict[str, list[tuple[re.Pattern[str], Entry]]], name: str) -> list[Entry]:
-        rows = index.get(name.split(".", 1)[0], []) + index.get("*", [])
-        return [entry for pattern, entry in rows if pattern.fullmatch(name)]
+        self._any_endpoint = re.compile("|".join(re.escape(endpoint) for endpoint, _ in self._endpoints) or r"(?!)")
 
     def find(self, code: Code) -> dict[str, tuple[Use, ...]]:
         """Return every use by concept, in the order of files and lines."""
         found: dict[str, dict[tuple[str, str, int], Use]] = defaultdict(dict)
         for unit in code.units:
-            for use in self._in_unit(unit):
+            for use in (*self._called(unit), *self._written(unit), *self._defined(unit)):
                 found[use.concept].setdefault((use.library, use.place.path, use.place.start), use)
         return {
             concept: tuple(sorted(uses.values(), key=lambda use: (use.place.path, use.place.start, use.library)))
             for concept, uses in found.items()
         }
 
-    def _in_unit(self, unit: Unit) -> list[Use]:
-        uses: list[Use] = []
+    def _called(self, unit: Unit) -> Iterator[Use]:
         for call in unit.calls:
+            matched = [(entry, call.name) for entry in self._calls.of(call.name) if _passes(entry, call)]
+            matched += [found for text in call.strings for found in self._addressed(text)]
             place = Place(unit.path, call.line, call.end)
-            named = [entry for entry in self._matches(self._calls, call.name) if set(entry.keywords) <= set(call.keywords)]
-            spoken = [entry for endpoint, entry in self._endpoints if any(endpoint in text for text in call.strings)]
-            uses.extend(
-                Use(entry.concept, entry.name, call.name, place, call.scope, unit.role, call.loop, call.guarded, call.keywords)
-                for entry in (*named, *spoken)
-            )
+            for entry, symbol in matched:
+                yield Use(entry.concept, entry.name, symbol, place, call.scope, unit.role, call.loop, call.guarded, call.keywords)
+
+    def _written(self, unit: Unit) -> Iterator[Use]:
         for text in unit.texts:
-            if not text.docstring and "://" in text.value:
-                place = Place(unit.path, text.line, text.end)
-                uses.extend(
-                    Use(entry.concept, entry.name, endpoint, place, text.scope, unit.role)
-                    for endpoint, entry in self._endpoints
-                    if endpoint in text.value
-                )
+            if not text.docstring:
+                for entry, symbol in self._addressed(text.value):
+                    yield Use(entry.concept, entry.name, symbol, Place(unit.path, text.line, text.end), text.scope, unit.role)
+
+    def _defined(self, unit: Unit) -> Iterator[Use]:
         for definition in unit.definitions:
             place = Place(unit.path, definition.line, definition.line)
-            matched = [(base, entry) for base in definition.bases for entry in self._matches(self._bases, base)]
-            matched += [(name, entry) for name in definition.decorators for entry in self._matches(self._decorators, name)]
-            uses.extend(Use(entry.concept, entry.name, name, place, definition.name, unit.role) for name, entry in matched)
-        return uses
+            matched = [(entry, base) for base in definition.bases for entry in self._bases.of(base)]
+            matched += [(entry, name) for name in definition.decorators for entry in self._decorators.of(name)]
+            for entry, symbol in matched:
+                yield Use(entry.concept, entry.name, symbol, place, definition.name, unit.role)
+
+    def _addressed(self, text: str) -> list[tuple[Entry, str]]:
+        """Endpoints in a text that is an address and no sentence."""
+        if "/" not in text or not self._any_endpoint.search(text) or any(character.isspace() for character in text.strip()):
+            return []
+        return [(entry, endpoint) for endpoint, entry in self._endpoints if endpoint in text]
+
+
+def _passes(entry: Entry, call: Call) -> bool:
+    """Whether a call passes what the row asks for."""
+    if not set(entry.keywords) <= set(call.keywords):
+        return False
+    return not entry.strings or any(text in entry.strings for text in call.strings)
 
 
 def load_catalogue(folder: Path) -> Catalogue:

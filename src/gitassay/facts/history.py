@@ -9,13 +9,14 @@ from gitassay.model.candidate import Identity
 from gitassay.model.snapshot import Commit, Snapshot
 
 DAY = 86_400
-GRACE = 2 * DAY
-BURST = 20
-"""Commits that share one committer second: more than this many were written by a script or a rebase."""
+LATE = 2 * DAY
+"""How far a date may lie after the day of the assessment: clocks and time zones differ."""
+EARLIEST = 315_532_800
+"""1 January 1980: no history of a project under version control begins before."""
+CROWD = 20
+"""Commits that may share one second of the committer's clock, as they do after a rebase."""
 GAP = 30 * DAY
-FEW = 10
-GIT_BEGAN = 1_112_000_000
-"""April 2005: no commit is older than git; imported histories may claim to be."""
+GAP_COMMITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,11 @@ class History:
     """The history as far as it was read.
 
     `own` counts commits by the candidate (None when nobody said who that is), `days` the distinct UTC days of own commits,
-    `months` (YYYY-MM, own commits) ascending; `first` and `last` are seconds since 1970 of own commits with believable dates.
-    `largest_share` is the share of all changed paths that one commit brought (1.0: everything came at once).
-    `forged` lists what can't be true about dates (after `as_of`, before the account, many in one second), in plain words.
-    `shares` is, per path, the share of the commits touching it that are the candidate's.
+    `months` (YYYY-MM, own commits) ascending; `first` and `last` are seconds since 1970 of own commits. Dates that can't be
+    true are left out of these four; when nobody said who the candidate is, they cover the commits of all.
+    `largest_share` is the share of all changes of paths that one commit brought (1.0: everything came at once).
+    `forged` lists what can't be true about dates, in plain words.
+    `shares` is, per path, the share of the commits touching it that are the candidate's; empty when that can't be told.
     """
 
     commits: int
@@ -48,50 +50,67 @@ class History:
 def read_history(snapshot: Snapshot, identity: Identity, as_of: int) -> History:
     """Summarise the commits of a snapshot. Uses no mailmap: a `.mailmap` is the candidate's claim."""
     commits = snapshot.commits
-    own = [commit for commit in commits if identity.wrote(commit.author_email)] if identity.known else list(commits)
-    believable = [commit for commit in own if GIT_BEGAN <= commit.author_time <= as_of + GRACE]
-    times = [commit.author_time for commit in believable]
-    touched = [len(commit.paths) for commit in commits]
+    own = [commit for commit in commits if identity.wrote(commit.author_email)] if identity.known else None
+    considered = commits if own is None else own
+    times = sorted(commit.author_time for commit in considered if _is_believable(commit.author_time, as_of))
     return History(
         commits=len(commits),
-        own=len(own) if identity.known else None,
+        own=None if own is None else len(own),
         authors=len({commit.author_email.strip().lower() for commit in commits}),
         days=len({time // DAY for time in times}),
-        months=tuple(sorted(Counter(datetime.fromtimestamp(time, UTC).strftime("%Y-%m") for time in times).items())),
-        first=min(times, default=None),
-        last=max(times, default=None),
-        largest_share=round(max(touched) / sum(touched), 4) if sum(touched) else 0.0,
-        forged=_forged(own, identity, as_of),
-        shares=_shares(commits, identity) if identity.known else {},
+        months=tuple(sorted(Counter(_month(time) for time in times).items())),
+        first=times[0] if times else None,
+        last=times[-1] if times else None,
+        largest_share=_largest_share(commits),
+        forged=_forged(considered, identity, own is not None, as_of),
+        shares={} if own is None else _shares(commits, identity),
     )
 
 
-def _forged(own: Sequence[Commit], identity: Identity, as_of: int) -> tuple[str, ...]:
-    """What can't be true, or is unlikely, about the dates of the candidate's commits; each a hint for a person."""
-    hints: list[str] = []
-    future = sum(commit.author_time > as_of + GRACE for commit in own)
-    if future:
-        hints.append(f"{future} commits are dated after the day of the assessment")
-    created = identity.created_at
-    if created is not None:
-        before = sum(commit.author_time < created - GRACE for commit in own)
-        if before > len(own) / 2:
-            hints.append(f"{before} of {len(own)} commits are dated before the account existed")
-    burst = max(Counter(commit.committer_time for commit in own).values(), default=0)
-    if burst > BURST:
-        hints.append(f"{burst} commits share one second")
-    late = sum(commit.committer_time - commit.author_time > GAP for commit in own)
-    if len(own) >= FEW and late > len(own) / 2:
-        hints.append(f"{late} of {len(own)} commits were committed more than 30 days after they claim to be written")
-    return tuple(hints)
+def _is_believable(time: int, as_of: int) -> bool:
+    return EARLIEST <= time <= as_of + LATE
+
+
+def _month(time: int) -> str:
+    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m")
+
+
+def _largest_share(commits: Sequence[Commit]) -> float:
+    sizes = [len(set(commit.paths)) for commit in commits]
+    return max(sizes) / sum(sizes) if any(sizes) else 0.0
 
 
 def _shares(commits: Sequence[Commit], identity: Identity) -> dict[str, float]:
-    """Per path, the share of the commits touching it that are the candidate's."""
-    every: Counter[str] = Counter()
+    touched: Counter[str] = Counter()
     own: Counter[str] = Counter()
     for commit in commits:
-        every.update(commit.paths)
+        paths = set(commit.paths)
+        touched.update(paths)
         if identity.wrote(commit.author_email):
-            own.update(commit.paths)
-    return {path: round(own[path] / count, 4) for path, count in every.items()}
+            own.update(paths)
+    return {path: own[path] / touched[path] for path in sorted(touched)}
+
+
+def _forged(commits: Sequence[Commit], identity: Identity, recognised: bool, as_of: int) -> tuple[str, ...]:
+    """What can't be true, or hardly can, one sentence each."""
+    late = sum(commit.author_time > as_of + LATE or commit.committer_time > as_of + LATE for commit in commits)
+    early = sum(commit.author_time < EARLIEST for commit in commits)
+    created = identity.created_at if recognised else None
+    before = 0 if created is None else sum(EARLIEST <= commit.author_time < created for commit in commits)
+    crowd = max(Counter(commit.committer_time for commit in commits).values(), default=0)
+    apart = sum(abs(commit.committer_time - commit.author_time) > GAP for commit in commits)
+    said = (
+        (late, f"{_commits(late)} dated after the day of the assessment."),
+        (early, f"{_commits(early)} dated before 1980."),
+        (before, f"{_commits(before)} dated before the account existed."),
+        (crowd > CROWD, f"{_commits(crowd)} recorded within one second."),
+        (
+            len(commits) >= GAP_COMMITS and apart * 2 > len(commits),
+            f"{_commits(apart)} recorded more than 30 days away from the date that the author gave.",
+        ),
+    )
+    return tuple(sentence for holds, sentence in said if holds)
+
+
+def _commits(number: int) -> str:
+    return f"{number:,} commit is" if number == 1 else f"{number:,} commits are"

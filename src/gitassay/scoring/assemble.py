@@ -6,6 +6,7 @@ from datetime import date
 from gitassay.model.assessment import Assessment, CandidateCard, FindingDocument, LocationDocument, RepositoryCard, Tool
 from gitassay.model.finding import Finding, Location
 from gitassay.model.reading import RepositoryReading
+from gitassay.model.rubric import Rubric
 from gitassay.scoring.attention import attention
 from gitassay.scoring.evidence import Evidence, arrange, counts
 from gitassay.scoring.flags import raise_flags
@@ -49,7 +50,7 @@ def assemble(
         total=total,
         tiers=rubric.tiers,
         flags=flags,
-        findings=_documents(cards, evidence, questions),
+        findings=_documents(cards, evidence, questions, rubric),
         notes=loaded.notes,
     )
 
@@ -67,9 +68,13 @@ def _fed(card: RepositoryCard, evidence: Evidence, loaded: LoadedRubric) -> Repo
     return card.model_copy(update={"feeds": feeds})
 
 
-def _documents(cards: Sequence[RepositoryCard], evidence: Evidence, questions: dict[str, str]) -> tuple[FindingDocument, ...]:
+def _documents(
+    cards: Sequence[RepositoryCard], evidence: Evidence, questions: dict[str, str], rubric: Rubric
+) -> tuple[FindingDocument, ...]:
     return tuple(
-        _document(card, finding, evidence.id(card.id, finding.signal), questions.get(finding.signal, ""))
+        _document(card, finding, evidence.id(card.id, finding.signal), questions.get(finding.signal, "")).model_copy(
+            update={"categories": rubric.signals[finding.signal].categories if finding.signal in rubric.signals else ()}
+        )
         for card in cards
         for finding in evidence.by_repository.get(card.id, {}).values()
     )

@@ -1,6 +1,6 @@
 """The rows of the manifest table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ class Locked:
 
 @dataclass(frozen=True, slots=True)
 class ManifestFile:
-    """A manifest or lock file that was seen. `dynamic` when packages are computed, so that a missing one can't be told; `problem` when unreadable."""
+    """A manifest or lock file that was seen. `dynamic` when packages are computed, so that a missing one can't be told; `problem` when unreadable.
+
+    `entry_points` are (name, target, line), `includes` the files that a requirements file names with `-r` or `-c`, as paths of the repository.
+    """
 
     path: str
     ecosystem: str
@@ -41,6 +44,7 @@ class ManifestFile:
     problem: str = ""
     scripts: tuple[tuple[str, str], ...] = ()
     entry_points: tuple[tuple[str, str, int], ...] = ()
+    includes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,35 @@ class Manifests:
     locked: tuple[Locked, ...] = ()
     package_names: tuple[str, ...] = ()
     """Names under which the repository itself publishes (so that importing them is no missing dependency)."""
+
+
+@dataclass(slots=True)
+class Page:
+    """What one parser finds in one file. A parser gets it with `path` and `text` and fills in the rest."""
+
+    path: str
+    text: str
+    scope: str = ""
+    """A scope that holds for the whole file, "" when each row has its own."""
+    dynamic: bool = False
+    declared: list[Declared] = field(default_factory=list)
+    locked: list[Locked] = field(default_factory=list)
+    scripts: list[tuple[str, str]] = field(default_factory=list)
+    entry_points: list[tuple[str, str, int]] = field(default_factory=list)
+    includes: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def declare(self, ecosystem: str, name: str, version: str, state: str, scope: str, line: int) -> None:
+        """Add a declared package."""
+        if name and len(self.declared) < MAX_ROWS:
+            self.declared.append(Declared(ecosystem, name[:MAX_NAME], version[:MAX_VERSION], state, self.scope or scope, self.path, line))
+
+    def lock(self, ecosystem: str, name: str, version: str, line: int) -> None:
+        """Add a locked package."""
+        if name and version and len(self.locked) < MAX_ROWS:
+            self.locked.append(Locked(ecosystem, name[:MAX_NAME], version[:MAX_VERSION], self.path, line))
+
+
+MAX_ROWS = 30_000
+MAX_NAME = 300
+MAX_VERSION = 300

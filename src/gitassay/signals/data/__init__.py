@@ -1,0 +1,1 @@
+"""Which data the project works on, and how it treats them."""

@@ -1,0 +1,1 @@
+"""Where the project can be seen or installed."""

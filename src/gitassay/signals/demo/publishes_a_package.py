@@ -1,0 +1,67 @@
+"""Whether the project is made to be installed by others."""
+
+import json
+import re
+
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding
+from gitassay.model.outcome import Confidence
+from gitassay.signals.answer import Answer
+from gitassay.signals.places import first_line
+from gitassay.signals.signal import signal
+
+MAX_BYTES = 200_000
+_NAME = re.compile(r"^name\s*=\s*[\"']", re.MULTILINE)
+_VERSION = re.compile(r"^(?:version\s*=\s*[\"']|dynamic\s*=.{0,200}version)", re.MULTILINE)
+_BUILD = re.compile(r"^\[build-system\]", re.MULTILINE)
+_SETUP = re.compile(r"^\s*(?:setuptools\.)?setup\(", re.MULTILINE)
+_SETUP_NAME = re.compile(r"\bname\s*=")
+_SETUP_VERSION = re.compile(r"\bversion\s*=")
+
+
+@signal("Is the project made ready to be published as a package?")
+def publishes_a_package(facts: Facts, answer: Answer) -> Finding:
+    """A package with a name, a version and a build can be installed by others with one command.
+
+    Seen: Python manifests with name, version and build, and package.json files with an entry, not marked private, in the root folder.
+    Not seen: whether the package was ever published, since no registry is asked; the answer is a hint.
+    """
+    readers = {"pyproject.toml": _python, "setup.py": _setup, "setup.cfg": _setup_cfg, "package.json": _node}
+    ready = []
+    for path, is_ready in readers.items():
+        text = facts.texts.text(path, MAX_BYTES)
+        if text and is_ready(text):
+            ready.append(path)
+    if ready:
+        said = f"{ready[0]} describes a package that can be published; no registry was asked."
+        return answer.yes(said, [first_line(path) for path in ready], Confidence.LOW)
+    if not any(not one.lock for one in facts.manifests.files):
+        return answer.no("There is no manifest that a package could be built from.")
+    return answer.no("No manifest describes a package that can be published.")
+
+
+def _python(text: str) -> bool:
+    return bool(_NAME.search(text) and _VERSION.search(text) and _BUILD.search(text))
+
+
+def _setup(text: str) -> bool:
+    match = _SETUP.search(text)
+    return bool(match and _SETUP_NAME.search(text, match.start()) and _SETUP_VERSION.search(text, match.start()))
+
+
+def _setup_cfg(text: str) -> bool:
+    return bool(
+        "[metadata]" in text and re.search(r"^name\s*=\s*\S", text, re.MULTILINE) and re.search(r"^version\s*=\s*\S", text, re.MULTILINE)
+    )
+
+
+def _node(text: str) -> bool:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(document, dict) or document.get("private"):
+        return False
+    return bool(
+        document.get("name") and document.get("version") and any(key in document for key in ("bin", "exports", "module", "types", "files"))
+    )

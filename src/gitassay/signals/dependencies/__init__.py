@@ -1,0 +1,1 @@
+"""What the project asks for and what it really uses."""

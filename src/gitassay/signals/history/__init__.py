@@ -1,0 +1,1 @@
+"""How the work came about, by its commits."""

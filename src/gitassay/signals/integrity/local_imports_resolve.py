@@ -1,0 +1,62 @@
+"""Whether imports of the project's own modules lead somewhere."""
+
+from gitassay.facts.code.table import Import, Parse, Unit
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding, Place
+from gitassay.model.outcome import Confidence
+from gitassay.signals.answer import Answer
+from gitassay.signals.local_modules import LocalModules, local_modules, normal
+from gitassay.signals.places import counted, named, without_code
+from gitassay.signals.signal import signal
+
+_SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte"})
+
+
+@signal("Do all imports of the project's own modules lead to a file?")
+def local_imports_resolve(facts: Facts, answer: Answer) -> Finding:
+    """An import of a module that is not there stops the program at its start.
+
+    Seen: relative imports of Python, JavaScript and TypeScript in main code and tests whose file is missing.
+    Not seen: imports inside `try`, of modules that a build makes or .gitignore leaves out, and aliases that a bundler resolves.
+    """
+    missing = without_code(facts, answer)
+    if missing:
+        return missing
+    modules = local_modules(facts)
+    seen: list[Place] = []
+    absent: list[tuple[str, Place]] = []
+    for unit in facts.code.units:
+        if unit.role not in ("main", "test") or unit.parse is not Parse.OK:
+            continue
+        for one in unit.imports:
+            found = None if one.optional else _leads_somewhere(modules, unit, one)
+            if found is None:
+                continue
+            place = Place(unit.path, one.line, one.line)
+            seen.append(place)
+            if not found:
+                absent.append((one.module, place))
+    measures = {"local_imports": len(seen), "absent": len(absent)}
+    if absent:
+        said = f"{counted(len(absent), 'import')} of own modules lead nowhere: {named(module for module, _ in absent)}."
+        return answer.no(said, [place for _, place in absent], Confidence.MEDIUM, measures)
+    if seen:
+        return answer.yes(f"All {counted(len(seen), 'relative import')} lead to files.", seen, measures=measures)
+    return answer.not_applicable("The code has no relative imports.")
+
+
+def _leads_somewhere(modules: LocalModules, unit: Unit, one: Import) -> bool | None:
+    """Whether a relative import leads to a file; None where that can't be told."""
+    language = unit.language.lower()
+    if language == "python":
+        if not one.module.startswith(".") or not one.module.strip("."):
+            return None
+        return modules.has_relative(unit.path, one.module) or (
+            None if modules.made_later(one.module.strip(".").replace(".", "/") + ".py") else False
+        )
+    if language not in _SCRIPTS or not one.module.startswith(("./", "../")) or "!" in one.module or "*" in one.module:
+        return None
+    if modules.has_script(unit.path, one.module):
+        return True
+    goal = normal(unit.path.rpartition("/")[0] + "/" + one.module.split("?", 1)[0])
+    return None if goal is None or modules.made_later(goal) else False

@@ -1,0 +1,50 @@
+"""Whether the source files can be read as what they are."""
+
+import re
+
+from gitassay.facts.code.table import Parse, Unit
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding, Place
+from gitassay.signals.answer import Answer
+from gitassay.signals.places import counted, first_line, named, without_code
+from gitassay.signals.signal import signal
+
+_ROLES = ("main", "notebook", "test")
+_SAMPLE = re.compile(
+    r"(?:^|/)(?:templates?|samples?|fixtures?|testdata|test_data|corpus|snippets?|resources?)/|\{\{|cookiecutter|(?:^"
+    r"|/)(?:bad|broken|invalid)[-_]",
+    re.IGNORECASE,
+)
+
+
+@signal("Can all source files be parsed?")
+def parses(facts: Facts, answer: Answer) -> Finding:
+    """A file that can't be parsed has never run in this state.
+
+    Seen: source files and notebook cells whose grammar is broken, with the line.
+    Not seen: faults that show only when code runs. Samples, templates, vendored and generated files are left out; Python 2 is no fault of
+    grammar, but a person has to look.
+    """
+    units = [unit for unit in facts.code.units if unit.role in _ROLES and not _SAMPLE.search(unit.path)]
+    good = [unit for unit in units if unit.parse is Parse.OK]
+    broken = [unit for unit in units if unit.parse is Parse.BROKEN]
+    old = [unit for unit in units if unit.parse is Parse.PYTHON_2]
+    measures = {"parsed": len(good), "broken": len(broken), "python_2": len(old)}
+    if broken:
+        said = f"{counted(len(broken), 'file')} of {len(units)} can't be parsed: {named(unit.path for unit in broken)}."
+        return answer.no(said, [_place(unit) for unit in broken], measures=measures)
+    if old:
+        said = f"{counted(len(old), 'file')} of {len(units)} are written for Python 2, whose support ended in 2020."
+        return answer.needs_review(said, [_place(unit) for unit in old], measures)
+    if good:
+        return answer.yes(
+            f"All {counted(len(good), 'source file')} can be parsed.",
+            [first_line(unit.path) for unit in good if unit.lines],
+            measures=measures,
+        )
+    return without_code(facts, answer) or answer.not_available("No source file of the project itself could be read.")
+
+
+def _place(unit: Unit) -> Place:
+    line = max(unit.problem_line, 1)
+    return Place(unit.path, line, line)

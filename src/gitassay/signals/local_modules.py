@@ -1,0 +1,149 @@
+"""Which modules the repository itself holds, so that an import can be told from a dependency."""
+
+import fnmatch
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from gitassay.facts.facts import Facts
+from gitassay.model.snapshot import Snapshot
+
+_PYTHON = (".py", ".pyi", ".pyx", ".so", ".pyd", ".ipynb")
+_SCRIPT = (
+    ".js",
+    ".jsx",
+    ".ts",
+    ".tsx",
+    ".mjs",
+    ".cjs",
+    ".mts",
+    ".cts",
+    ".d.ts",
+    ".json",
+    ".vue",
+    ".svelte",
+    ".css",
+    ".scss",
+    ".node",
+    ".wasm",
+)
+_MADE = frozenset(
+    {
+        "_version",
+        "version",
+        "__version__",
+        "_build",
+        "generated",
+        "__generated__",
+        "_generated",
+        "dist",
+        "build",
+        "lib",
+        "out",
+        "target",
+        "node_modules",
+    }
+)
+
+
+class LocalModules:
+    """The tree as modules: Python by dotted path, JavaScript by file path."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._files = frozenset(file.path for file in snapshot.files)
+        self._folders = frozenset(str(parent) for path in self._files for parent in PurePosixPath(path).parents)
+        self.python = frozenset(tail for path in self._files if _is_module(path) for tail in _tails(_stem(path))) | frozenset(
+            tail for path in self._files if path.endswith(".py") for tail in _tails(str(PurePosixPath(path).parent))
+        )
+        self._stems = frozenset(_stem(path) for path in self._files if _is_module(path))
+        text = _gitignore(snapshot)
+        self._ignored = tuple(line for line in text if line and not line.startswith(("#", "!")))[:500]
+
+    def has_python(self, module: str) -> bool:
+        """Whether some file or folder of Python code can be imported under this dotted name from some root."""
+        return module.replace(".", "/") in self.python
+
+    def has_relative(self, path: str, module: str) -> bool:
+        """Whether a relative Python import (`.x`, `..x.y`) of a file leads to a file or a folder."""
+        bare = module.lstrip(".")
+        folder = PurePosixPath(path).parent
+        for _ in range(len(module) - len(bare) - 1):
+            folder = folder.parent
+        goal = str(folder / bare.replace(".", "/")) if bare else str(folder)
+        return goal in self._folders or goal in self._stems
+
+    def has_script(self, path: str, module: str) -> bool:
+        """Whether a relative import of a JavaScript or TypeScript file leads to a file, as bundlers look it up."""
+        goal = normal(str(PurePosixPath(path).parent / module.split("?", 1)[0]))
+        if goal is None:
+            return True
+        if goal in self._files or any(goal + ending in self._files for ending in _SCRIPT):
+            return True
+        if any(f"{goal}/index{ending}" in self._files or f"{goal}/package.json" in self._files for ending in _SCRIPT):
+            return True
+        stem = goal.rsplit(".", 1)[0] if goal.endswith((".js", ".jsx", ".mjs", ".cjs")) else None
+        return stem is not None and any(stem + ending in self._files for ending in _SCRIPT)
+
+    def made_later(self, path: str) -> bool:
+        """Whether a path is left out by .gitignore or made by a build, so that its absence says nothing."""
+        parts = PurePosixPath(path).parts
+        stems = {part.split(".", 1)[0] for part in parts}
+        if stems & _MADE or any(stem.endswith(("_pb2", "_pb2_grpc", "_version")) for stem in stems):
+            return True
+        return any(self._matches(pattern.strip().strip("/"), path, parts) for pattern in self._ignored)
+
+    @staticmethod
+    def _matches(pattern: str, path: str, parts: tuple[str, ...]) -> bool:
+        if not pattern or len(pattern) > 200 or pattern.count("*") > 6:
+            return False
+        return (
+            path.startswith(pattern + "/")
+            or fnmatch.fnmatchcase(path, pattern)
+            or any(fnmatch.fnmatchcase(part, pattern) for part in parts)
+        )
+
+
+def _is_module(path: str) -> bool:
+    return path.endswith(_PYTHON)
+
+
+def _stem(path: str) -> str:
+    """A path without all its endings: a/b.cpython-311.so is a/b."""
+    folder, slash, name = path.rpartition("/")
+    return folder + slash + name.split(".", 1)[0]
+
+
+def normal(path: str) -> str | None:
+    """The path with `.` and `..` worked out; None when it leads out of the repository."""
+    parts: list[str] = []
+    for part in PurePosixPath(path).parts:
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in (".", "/"):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _tails(path: str) -> list[str]:
+    """Every ending of a path: a/b/c, b/c, c; with `/__init__` left off."""
+    parts = [part for part in path.removesuffix("/__init__").split("/") if part and part != "."]
+    return ["/".join(parts[index:]) for index in range(max(0, len(parts) - 8), len(parts))]
+
+
+def _gitignore(snapshot: Snapshot) -> list[str]:
+    file = snapshot.by_path.get(".gitignore")
+    if file is None or not file.is_regular or not file.size or file.size > 100_000:
+        return []
+    content = snapshot.blobs.read(file.oid)
+    return [] if content is None else [line.strip() for line in content.decode("utf-8", errors="replace").splitlines()]
+
+
+@lru_cache(maxsize=1)
+def _of(snapshot: Snapshot) -> LocalModules:
+    return LocalModules(snapshot)
+
+
+def local_modules(facts: Facts) -> LocalModules:
+    """The modules of a repository, worked out once for the signals that ask one after the other."""
+    return _of(facts.snapshot)

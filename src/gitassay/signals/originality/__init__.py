@@ -1,0 +1,1 @@
+"""Whether the work goes beyond a course, a template or another's project."""

@@ -1,0 +1,60 @@
+"""Whether the work fills in an assignment of a course."""
+
+import re
+
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding, Place
+from gitassay.signals.answer import Answer
+from gitassay.signals.places import counted, without_code
+from gitassay.signals.signal import signal
+
+MARKERS = 2
+HEADER_LINES = 60
+MAX_FILES = 2_000
+_MARKER = re.compile(
+    r"(?:START|END) (?:YOUR )?CODE(?: HERE)?\b|YOUR (?:CODE|SOLUTION|ANSWER)(?: GOES)? (?:HERE|STARTS|ENDS|BELOW)\b"
+    r"|GRADED (?:FUNCTION|CELL)|UNQ_C\d+|(?:BEGIN|END) SOLUTION\b"
+    r"|END OF YOUR CODE|\*{3,}\s*START OF YOUR CODE|WRITE YOUR CODE (?:HERE|BELOW)|### ?YOUR CODE"
+    r"|raise NotImplementedError\(.{0,20}(?:your code|student)|autograder|otter\.Notebook"
+)
+_GRADED = re.compile(r"\"(?:grade|nbgrader)\":\s*(?:true|\{)|\"deletable\": false,?\s*$|nbgrader")
+_COURSE = re.compile(
+    r"\b(?:cs ?231n|cs ?224n|cs ?229|cs ?50|6\.00x?|coursera|deeplearning\.ai|udacity|edx\.org|nanodegree|datacamp"
+    r"|freecodecamp)\b.{0,80}\b(?:assignment|project|exercise|problem set|pset|week \d|lab)\b"
+    r"|\b(?:programming |graded )?(?:assignment|homework|problem set|pset|exercise) ?#?\d{1,2}\b",
+    re.IGNORECASE,
+)
+
+
+@signal("Does the code fill in the blanks of a course assignment?")
+def follows_course_assignment(facts: Facts, answer: Answer) -> Finding:
+    """In an assignment the design and most of the code come from the course, so it shows less than a project of one's own.
+
+    Seen: markers between which students write their code, cells marked for grading; a course named in a file's head is a hint.
+    Not seen: assignments whose markers were removed, and course work without a frame. That course code matches says nothing about honesty.
+    """
+    missing = without_code(facts, answer)
+    if missing:
+        return missing
+    marked: list[Place] = []
+    hinted: list[Place] = []
+    for unit in facts.code.own[:MAX_FILES]:
+        lines = _lines(facts, unit.path)
+        marked += [
+            Place(unit.path, number, number)
+            for number, line in lines
+            if _MARKER.search(line) or (unit.role == "notebook" and _GRADED.search(line))
+        ]
+        hinted += [Place(unit.path, number, number) for number, line in lines[:HEADER_LINES] if _COURSE.search(line)]
+    files = len({place.path for place in marked})
+    if len(marked) >= MARKERS:
+        said = f"{counted(len(marked), 'marker')} of a course assignment in {counted(files, 'file')}."
+        return answer.yes(said, marked, measures={"markers": len(marked), "files": files})
+    if marked or hinted:
+        return answer.needs_review("A course or an assignment is named in the code; look whether this is course work.", [*marked, *hinted])
+    return answer.no("No marker of a course assignment was found.")
+
+
+def _lines(facts: Facts, path: str) -> list[tuple[int, str]]:
+    text = facts.texts.text(path, 10_000_000) or ""
+    return [(number, line[:2_000]) for number, line in enumerate(text.split("\n")[:50_000], start=1)]

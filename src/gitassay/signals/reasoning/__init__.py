@@ -1,0 +1,1 @@
+"""Whether decisions, costs and change are thought through."""

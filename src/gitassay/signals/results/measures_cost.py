@@ -1,0 +1,43 @@
+"""Whether it is measured what the work costs."""
+
+import re
+
+from gitassay.facts.code.table import Unit
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding, Place
+from gitassay.model.outcome import Confidence
+from gitassay.signals.answer import Answer
+from gitassay.signals.asking import no_unless_unread
+from gitassay.signals.figures import in_files, in_readme
+from gitassay.signals.signal import signal
+
+_USAGE = re.compile(
+    r"(?:usage|usage_metadata|token_usage)\.(?:total_tokens|prompt_tokens|completion_tokens|input_tokens|output_tokens"
+    r"|prompt_token_count|candidates_token_count|total_token_count|totalTokens|promptTokens|completionTokens)$"
+)
+
+
+@signal("Is it measured what the work costs in money or tokens?")
+def measures_cost(facts: Facts, answer: Answer) -> Finding:
+    """Calls to models cost money; who counts can choose a smaller model, a cache or a limit.
+
+    Seen: code that reads the token usage of answers or works out prices, and reported figures of cost in a currency.
+    Not seen: costs watched in a provider's console; counting tokens only to cut a text is not counted here.
+    """
+    uses = facts.uses("cost_measure")
+    read = [place for unit in facts.code.own for place in _usage_read(unit)]
+    told = [one for one in in_readme(facts.readme) if one.metric == "cost"] if facts.readme else []
+    kept = [one for one in in_files(facts) if one.metric == "cost"]
+    if uses or read or told or kept:
+        places = [*(use.place for use in uses), *read, *(one.place for one in (*told, *kept))]
+        said = "The code counts tokens or costs of calls." if uses or read else f"A cost is reported: {(*told, *kept)[0].value}."
+        confidence = Confidence.HIGH if uses or (read and told) else Confidence.MEDIUM
+        return answer.yes(said, places, confidence, {"places_in_code": len(uses) + len(read), "reported_figures": len(told) + len(kept)})
+    return no_unless_unread(facts, answer, "Nothing that counts tokens or costs was found.")
+
+
+def _usage_read(unit: Unit) -> list[Place]:
+    """Where the token usage of an answer is kept or passed on."""
+    kept = [one.line for one in unit.assignments if _USAGE.search(one.value)]
+    passed = [call.line for call in unit.calls if any(_USAGE.search(name) for name in call.names)]
+    return [Place(unit.path, line, line) for line in sorted({*kept, *passed})]

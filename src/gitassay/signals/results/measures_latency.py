@@ -1,0 +1,35 @@
+"""Whether it is measured how long things take."""
+
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding
+from gitassay.model.outcome import Confidence
+from gitassay.signals.answer import Answer
+from gitassay.signals.asking import no_unless_unread
+from gitassay.signals.figures import in_files, in_readme
+from gitassay.signals.places import counted
+from gitassay.signals.signal import signal
+
+_TIMED = frozenset({"latency", "throughput"})
+
+
+@signal("Is it measured how long the work takes?")
+def measures_latency(facts: Facts, answer: Answer) -> Finding:
+    """Who measures time knows whether a system answers fast enough, and what a change costs.
+
+    Seen: code that takes the time around work, and reported figures of latency or throughput with a unit.
+    Not seen: timing done by outside tools, and what exactly the clock is around.
+    """
+    uses = facts.uses("latency_measure", roles=("main", "notebook", "test", "example"))
+    told = [one for one in in_readme(facts.readme) if one.metric in _TIMED] if facts.readme else []
+    kept = [one for one in in_files(facts) if one.metric in _TIMED]
+    figures = [*told, *kept]
+    if uses or figures:
+        measures = {"places_in_code": len(uses), "reported_figures": len(figures)}
+        said = (
+            f"Time is measured in {counted(len(uses), 'place')} of the code."
+            if uses
+            else f"A figure is reported: {figures[0].metric} {figures[0].value}."
+        )
+        confidence = Confidence.HIGH if uses and figures else Confidence.MEDIUM
+        return answer.yes(said, [*(use.place for use in uses), *(one.place for one in figures)], confidence, measures)
+    return no_unless_unread(facts, answer, "No code that measures time, and no figure of latency, was found.")

@@ -1,0 +1,45 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.engineering.configures_by_environment import configures_by_environment
+from tests.support.memory import ask
+
+
+def test_a_variable_read_from_the_environment_counts() -> None:
+    assert ask(configures_by_environment, {"app.py": 'import os\n\nKEY = os.getenv("API_KEY")\n'}).outcome == Outcome.YES
+
+
+def test_a_constant_in_the_code_does_not() -> None:
+    assert ask(configures_by_environment, {"app.py": 'KEY = "abc"\n\n\ndef run():\n    return KEY\n'}).outcome == Outcome.NO
+
+
+def test_only_a_test_that_reads_it_does_not() -> None:
+    assert (
+        ask(
+            configures_by_environment,
+            {
+                "app.py": (
+                    "def part_0(value):\n"
+                    "    total = value + 0\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_1(value):\n"
+                    "    total = value + 1\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_2(value):\n"
+                    "    total = value + 2\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_3(value):\n"
+                    "    total = value + 3\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                ),
+                "tests/test_a.py": 'import os\n\nKEY = os.getenv("KEY")\n',
+            },
+        ).outcome
+        == Outcome.NO
+    )

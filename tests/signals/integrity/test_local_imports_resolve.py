@@ -1,0 +1,68 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.integrity.local_imports_resolve import local_imports_resolve
+from tests.support.memory import ask
+
+
+def test_relative_imports_that_lead_to_files_resolve() -> None:
+    assert (
+        ask(local_imports_resolve, {"shop/__init__.py": "from .cart import add\n", "shop/cart.py": "def add(a):\n    return a\n"}).outcome
+        == Outcome.YES
+    )
+
+
+def test_a_relative_import_of_a_missing_module_does_not() -> None:
+    finding = ask(
+        local_imports_resolve,
+        {
+            "shop/__init__.py": "from .cart import add\n",
+            "shop/other.py": (
+                "def part_0(value):\n"
+                "    total = value + 0\n"
+                "    return total\n"
+                "\n"
+                "\n"
+                "def part_1(value):\n"
+                "    total = value + 1\n"
+                "    return total\n"
+                "\n"
+                "\n"
+            ),
+        },
+    )
+    assert finding.outcome == Outcome.NO
+    assert ".cart" in finding.message
+    assert finding.locations[0].path == "shop/__init__.py"
+
+
+def test_a_module_left_out_by_gitignore_says_nothing() -> None:
+    assert (
+        ask(local_imports_resolve, {"shop/__init__.py": "from .secrets import KEY\n", ".gitignore": "secrets.py\n"}).outcome
+        == Outcome.NOT_APPLICABLE
+    )
+
+
+def test_an_import_inside_try_says_nothing() -> None:
+    assert (
+        ask(
+            local_imports_resolve, {"shop/__init__.py": "try:\n    from .speedups import add\nexcept ImportError:\n    add = None\n"}
+        ).outcome
+        == Outcome.NOT_APPLICABLE
+    )
+
+
+def test_a_script_is_found_as_bundlers_look_it_up() -> None:
+    assert (
+        ask(
+            local_imports_resolve,
+            {
+                "src/a.ts": 'import { b } from "./b.js";\nimport { c } from "./c";\nb(c);\n',
+                "src/b.ts": "export const b = 1;\n",
+                "src/c/index.tsx": "export const c = 1;\n",
+            },
+        ).outcome
+        == Outcome.YES
+    )
+
+
+def test_a_missing_script_does_not_resolve() -> None:
+    assert ask(local_imports_resolve, {"src/a.js": 'import { b } from "./b";\nb();\n'}).outcome == Outcome.NO

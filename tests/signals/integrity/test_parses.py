@@ -1,0 +1,84 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.integrity.parses import parses
+from tests.support.memory import ask
+
+
+def test_files_that_can_be_read_parse() -> None:
+    assert (
+        ask(
+            parses,
+            {
+                "a.py": (
+                    "def part_0(value):\n"
+                    "    total = value + 0\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_1(value):\n"
+                    "    total = value + 1\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                ),
+                "b.js": "export const a = 1;\n",
+            },
+        ).outcome
+        == Outcome.YES
+    )
+
+
+def test_a_broken_file_is_named_with_its_line() -> None:
+    finding = ask(
+        parses,
+        {
+            "a.py": (
+                "def part_0(value):\n"
+                "    total = value + 0\n"
+                "    return total\n"
+                "\n"
+                "\n"
+                "def part_1(value):\n"
+                "    total = value + 1\n"
+                "    return total\n"
+                "\n"
+                "\n"
+            ),
+            "b.py": "def f():\n    return (1\n\n\ndef g():\n    pass\n",
+        },
+    )
+    assert finding.outcome == Outcome.NO
+    assert "b.py" in finding.message
+    assert finding.locations[0].path == "b.py"
+
+
+def test_python_2_is_a_class_of_its_own() -> None:
+    assert ask(parses, {"a.py": 'print "hello"\nprint "again"\n'}).outcome == Outcome.NEEDS_REVIEW
+
+
+def test_samples_and_vendored_files_are_left_out() -> None:
+    assert (
+        ask(
+            parses,
+            {
+                "a.py": (
+                    "def part_0(value):\n"
+                    "    total = value + 0\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_1(value):\n"
+                    "    total = value + 1\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                ),
+                "vendor/x/b.py": "def (\n",
+                "tests/fixtures/c.py": "def (\n",
+            },
+        ).outcome
+        == Outcome.YES
+    )
+
+
+def test_without_code_it_does_not_apply() -> None:
+    assert ask(parses, {"README.md": "# A"}).outcome == Outcome.NOT_APPLICABLE

@@ -1,0 +1,65 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.originality.follows_course_assignment import follows_course_assignment
+from tests.support.memory import ask
+
+
+def test_markers_for_students_show_an_assignment() -> None:
+    finding = ask(
+        follows_course_assignment,
+        {"a.py": ("def sigmoid(z):\n    ### START CODE HERE ###\n    s = 1 / (1 + exp(-z))\n    ### END CODE HERE ###\n    return s\n")},
+    )
+    assert finding.outcome == Outcome.YES
+    assert finding.locations[0].start == 2
+    assert "plagiar" not in finding.message.lower()
+
+
+def test_an_own_todo_is_no_marker() -> None:
+    assert (
+        ask(
+            follows_course_assignment,
+            {
+                "a.py": (
+                    "# TODO: write this part\n"
+                    "def part_0(value):\n"
+                    "    total = value + 0\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_1(value):\n"
+                    "    total = value + 1\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                )
+            },
+        ).outcome
+        == Outcome.NO
+    )
+
+
+def test_a_course_named_in_the_head_needs_a_look() -> None:
+    assert (
+        ask(
+            follows_course_assignment,
+            {
+                "a.py": (
+                    '"""Homework 3: sorting."""\n'
+                    "def part_0(value):\n"
+                    "    total = value + 0\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_1(value):\n"
+                    "    total = value + 1\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                )
+            },
+        ).outcome
+        == Outcome.NEEDS_REVIEW
+    )
+
+
+def test_without_code_it_does_not_apply() -> None:
+    assert ask(follows_course_assignment, {"README.md": "START CODE HERE"}).outcome == Outcome.NOT_APPLICABLE

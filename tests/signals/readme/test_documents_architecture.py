@@ -1,0 +1,43 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.readme.documents_architecture import documents_architecture
+from tests.support.memory import ask
+
+
+def test_a_section_with_text_explains_the_structure() -> None:
+    assert (
+        ask(
+            documents_architecture,
+            {
+                "README.md": (
+                    "# A\n"
+                    "\n"
+                    "## Architecture\n"
+                    "\n"
+                    "The reader fetches pages and hands them to the parser, which writes rows to a store. The service "
+                    "reads the store and answers each request from it without touching the web.\n"
+                )
+            },
+        ).outcome
+        == Outcome.YES
+    )
+
+
+def test_a_mermaid_diagram_explains_it() -> None:
+    assert ask(documents_architecture, {"README.md": "# A\n\n```mermaid\ngraph TD; A-->B;\n```\n"}).outcome == Outcome.YES
+
+
+def test_a_bare_list_of_folders_does_not() -> None:
+    assert (
+        ask(documents_architecture, {"README.md": "# A\n\n## Project structure\n\n```\n├── a.py\n├── b.py\n└── c.py\n```\n"}).outcome
+        == Outcome.NO
+    )
+
+
+def test_a_tree_with_remarks_does() -> None:
+    assert (
+        ask(
+            documents_architecture,
+            {"README.md": "# A\n\n```\n├── a.py  # reads pages\n├── b.py  # parses them\n└── c.py  # serves rows\n```\n"},
+        ).outcome
+        == Outcome.YES
+    )

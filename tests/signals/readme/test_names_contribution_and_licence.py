@@ -1,0 +1,27 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.readme.names_contribution_and_licence import names_contribution_and_licence
+from tests.support.memory import ask
+
+
+def test_a_licence_and_a_guide_name_both() -> None:
+    assert ask(names_contribution_and_licence, {"LICENSE": "MIT License\n", "CONTRIBUTING.md": "Send a patch.\n"}).outcome == Outcome.YES
+
+
+def test_sections_of_the_readme_name_both() -> None:
+    assert (
+        ask(names_contribution_and_licence, {"README.md": "# A\n\n## Contributing\n\nSend a patch.\n\n## License\n\nMIT\n"}).outcome
+        == Outcome.YES
+    )
+
+
+def test_a_licence_alone_does_not() -> None:
+    finding = ask(names_contribution_and_licence, {"LICENSE": "MIT License\n"})
+    assert finding.outcome == Outcome.NO
+    assert finding.locations[0].path == "LICENSE"
+
+
+def test_the_licence_of_a_vendored_package_does_not() -> None:
+    assert (
+        ask(names_contribution_and_licence, {"vendor/x/LICENSE": "MIT License\n", "CONTRIBUTING.md": "Send a patch.\n"}).outcome
+        == Outcome.NO
+    )

@@ -1,0 +1,62 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.results.measures_cost import measures_cost
+from tests.support.memory import ask
+
+
+def test_token_usage_that_is_kept_measures_cost() -> None:
+    assert (
+        ask(
+            measures_cost,
+            {
+                "a.py": (
+                    "from openai import OpenAI\n"
+                    "\n"
+                    "client = OpenAI()\n"
+                    'reply = client.chat.completions.create(model="m", messages=[])\n'
+                    "tokens = reply.usage.total_tokens\n"
+                )
+            },
+        ).outcome
+        == Outcome.YES
+    )
+
+
+def test_a_price_worked_out_by_a_library_counts() -> None:
+    assert (
+        ask(measures_cost, {"a.py": "import litellm\n\nprice = litellm.completion_cost(completion_response=reply)\n"}).outcome
+        == Outcome.YES
+    )
+
+
+def test_a_reported_price_counts() -> None:
+    assert (
+        ask(
+            measures_cost,
+            {
+                "README.md": ("# A\n\nThis is a service that answers questions for you. The cost is $0.002 for each of the pages.\n"),
+                "a.py": (
+                    "def part_0(value):\n"
+                    "    total = value + 0\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_1(value):\n"
+                    "    total = value + 1\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                ),
+            },
+        ).outcome
+        == Outcome.YES
+    )
+
+
+def test_a_call_without_a_look_at_its_usage_does_not() -> None:
+    assert (
+        ask(
+            measures_cost,
+            {"a.py": ('from openai import OpenAI\n\nclient = OpenAI()\nprint(client.chat.completions.create(model="m", messages=[]))\n')},
+        ).outcome
+        == Outcome.NO
+    )

@@ -1,0 +1,64 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.results.measures_latency import measures_latency
+from tests.support.memory import ask
+
+
+def test_a_clock_around_work_measures() -> None:
+    assert (
+        ask(
+            measures_latency, {"a.py": ("import time\n\nstart = time.perf_counter()\nanswer = ask()\nprint(time.perf_counter() - start)\n")}
+        ).outcome
+        == Outcome.YES
+    )
+
+
+def test_a_reported_latency_with_a_unit_counts() -> None:
+    assert (
+        ask(
+            measures_latency,
+            {
+                "README.md": ("# A\n\nThis is a service that answers questions for you. The latency is 120 ms for a page of text.\n"),
+                "a.py": (
+                    "def part_0(value):\n"
+                    "    total = value + 0\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_1(value):\n"
+                    "    total = value + 1\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                ),
+            },
+        ).outcome
+        == Outcome.YES
+    )
+
+
+def test_sleeping_measures_nothing() -> None:
+    assert ask(measures_latency, {"a.py": "import time\n\ntime.sleep(1)\n"}).outcome == Outcome.NO
+
+
+def test_low_latency_without_a_number_is_no_measurement() -> None:
+    assert (
+        ask(
+            measures_latency,
+            {
+                "README.md": "# A\n\nThis is a service that answers with low latency for all of you.\n",
+                "a.py": (
+                    "def part_0(value):\n"
+                    "    total = value + 0\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                    "def part_1(value):\n"
+                    "    total = value + 1\n"
+                    "    return total\n"
+                    "\n"
+                    "\n"
+                ),
+            },
+        ).outcome
+        == Outcome.NO
+    )
