@@ -8,18 +8,25 @@ import contextlib
 import json
 import os
 import resource
+import selectors
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
+import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import IO, Any
 
 MEGABYTE = 1024 * 1024
 MAX_REPLY = 64 * MEGABYTE
-MAX_NOISE = 64 * 1024
+MAX_NOISE = 16 * 1024
+CHUNK = 64 * 1024
+CHUNKS = 64
+"""Read at a time, more than a pipe holds: a child that writes without end must not keep us from looking at the clock."""
+PAUSE = 0.1
 _LIMITS = "limits"
 _REQUEST = "request"
 
@@ -60,39 +67,120 @@ def run_isolated(module: str, request: Mapping[str, Any], limits: Limits) -> dic
     Raises:
         TimedOutError, OutOfMemoryError, CrashedError: it did not end well; nothing of it is left running.
     """
-    message = json.dumps({_LIMITS: asdict(limits), _REQUEST: request}).encode()
-    with tempfile.TemporaryDirectory(prefix="gitassay-child-") as empty, tempfile.TemporaryFile() as noise:
+    message = json.dumps({_LIMITS: asdict(limits), _REQUEST: request}).encode() + b"\n"
+    with tempfile.TemporaryDirectory(prefix="gitassay-child-") as empty:
+        child = _start(module, empty)
+        said = _Said()
+        try:
+            _exchange(child, message, limits.wall_seconds, said)
+            return _reply(bytes(said.reply), child.returncode)
+        except CrashedError as error:
+            error.add_note(said.noise.decode(errors="backslashreplace"))
+            raise
+        finally:
+            _end(child)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What came back from a child so far: its reply, and the end of what it wrote to standard error."""
+
+    reply: bytearray = field(default_factory=bytearray)
+    noise: bytes = b""
+
+
+def _start(module: str, empty: str) -> "subprocess.Popen[bytes]":
+    """Start the child and enter it among the running ones, so that no cancellation can fall between the two."""
+    with _lock:
         child = subprocess.Popen(
             [sys.executable, "-I", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=noise,
+            stderr=subprocess.PIPE,
             cwd=empty,
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": empty, "TMPDIR": empty},
             start_new_session=True,
         )
-        with _lock:
-            _running.add(child.pid)
+        _running.add(child.pid)
+    return child
+
+
+def _exchange(child: "subprocess.Popen[bytes]", message: bytes, seconds: float, said: _Said) -> None:
+    """Write the message and read what comes back until the child ends. Its standard input stays open: the child lives no longer than we."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stderr is not None
+    deadline = time.monotonic() + seconds
+    left = memoryview(message)
+    with selectors.DefaultSelector() as pipes:
+        for pipe, event in (
+            (child.stdin, selectors.EVENT_WRITE),
+            (child.stdout, selectors.EVENT_READ),
+            (child.stderr, selectors.EVENT_READ),
+        ):
+            os.set_blocking(pipe.fileno(), False)
+            pipes.register(pipe, event)
+        ended = False
+        while not ended:
+            # Asked before the pipes are emptied: all that an ended child wrote is in them by then, even if a stray process keeps them open.
+            ended = child.poll() is not None
+            if time.monotonic() > deadline:
+                raise TimedOutError(f"took longer than {seconds:g} seconds and was stopped")
+            for key, _ in pipes.select(0 if ended else PAUSE if pipes.get_map() else PAUSE / 10):
+                if key.fileobj is child.stdin:
+                    left = _sent(child.stdin, left)
+                    if not left:
+                        pipes.unregister(child.stdin)
+                elif not _heard(key.fd, said, key.fileobj is child.stdout):
+                    pipes.unregister(key.fileobj)
+
+
+def _sent(pipe: IO[bytes], left: memoryview) -> memoryview:
+    """Write a part of the message and return the rest; a child that doesn't listen gets nothing more."""
+    try:
+        return left[os.write(pipe.fileno(), left[:CHUNK]) :]
+    except BlockingIOError:
+        return left
+    except BrokenPipeError:
+        return left[:0]
+
+
+def _heard(descriptor: int, said: _Said, is_reply: bool) -> bool:
+    """Take in what a pipe holds, and tell whether more may come."""
+    for _ in range(CHUNKS):
         try:
-            reply, _ = child.communicate(message, timeout=limits.wall_seconds)
-        except subprocess.TimeoutExpired as error:
-            raise TimedOutError(f"took longer than {limits.wall_seconds:g} seconds and was stopped") from error
-        finally:
-            _kill(child.pid)
-            child.wait()
-            with _lock:
-                _running.discard(child.pid)
-    return _reply(reply, child.returncode)
+            chunk = os.read(descriptor, CHUNK)
+        except BlockingIOError:
+            return True
+        if not chunk:
+            return False
+        if is_reply:
+            said.reply += chunk
+            if len(said.reply) > MAX_REPLY:
+                raise CrashedError("gave an answer that is too large to be true")
+        else:
+            said.noise = (said.noise + chunk)[-MAX_NOISE:]
+    return True
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """Kill the child with all it started, unless it left the session, and forget it."""
+    _kill(child.pid)
+    child.wait()
+    with _lock:
+        _running.discard(child.pid)
+    for pipe in (child.stdin, child.stdout, child.stderr):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
 
 
 def _reply(reply: bytes, code: int) -> dict[str, Any]:
-    if len(reply) > MAX_REPLY:
-        raise CrashedError("gave an answer that is too large to be true")
     try:
         document = json.loads(reply)
-    except ValueError:
+    except (ValueError, RecursionError):
         document = None
-    if not isinstance(document, dict):
+    if not isinstance(document, dict) or not document.keys() & {"reply", "failed"}:
         if code == -signal.SIGXCPU:
             raise TimedOutError("used more computing time than it may and was stopped")
         ended = f"signal {-code}" if code < 0 else f"exit code {code}"
@@ -118,24 +206,52 @@ def kill_all() -> None:
 
 def serve(handler: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """The child's side: take the limits upon itself, handle the one request, write the one reply."""
-    out = os.dup(1)
+    out, lifeline = os.dup(1), os.dup(0)
     os.dup2(2, 1)  # what libraries print must not end up in the reply
-    message = json.loads(sys.stdin.buffer.read())
+    with os.fdopen(os.open(os.devnull, os.O_RDONLY), "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    message = json.loads(_line(lifeline))
     _limit(message[_LIMITS])
+    threading.Thread(target=_die_with_the_parent, args=(lifeline,), daemon=True).start()
     try:
-        document = {"reply": handler(message[_REQUEST])}
+        reply = json.dumps({"reply": handler(message[_REQUEST])}).encode()
     except MemoryError:
-        document = {"failed": "memory"}
+        reply = b'{"failed": "memory"}'
     except Exception as error:  # the parent turns it into the outcome of this one repository
-        document = {"failed": type(error).__name__}
+        traceback.print_exc()
+        reply = json.dumps({"failed": type(error).__name__}).encode()
     with os.fdopen(out, "wb") as stream:
-        stream.write(json.dumps(document).encode())
+        stream.write(reply)
+
+
+def _line(descriptor: int) -> bytes:
+    """The request: all up to the end of the line. Nothing follows until the parent is gone."""
+    content = bytearray()
+    while not content.endswith(b"\n"):
+        chunk = os.read(descriptor, CHUNK)
+        if not chunk:
+            raise SystemExit("the request broke off")
+        content += chunk
+    return bytes(content)
+
+
+def _die_with_the_parent(lifeline: int) -> None:
+    """Wait for the end of standard input, which is the end of the parent, and kill the whole session."""
+    os.read(lifeline, 1)
+    _kill(os.getpgrp())
 
 
 def _limit(limits: dict[str, Any]) -> None:
     cpu = int(limits["cpu_seconds"])
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(limits["file_bytes"]),) * 2)
+    _lower(resource.RLIMIT_CORE, 0, 0)
+    _lower(resource.RLIMIT_CPU, cpu, cpu + 5)
+    _lower(resource.RLIMIT_FSIZE, int(limits["file_bytes"]), int(limits["file_bytes"]))
     if sys.platform != "darwin":  # macOS refuses a limit of the address space
-        resource.setrlimit(resource.RLIMIT_AS, (int(limits["memory_bytes"]),) * 2)
+        _lower(resource.RLIMIT_AS, int(limits["memory_bytes"]), int(limits["memory_bytes"]))
+
+
+def _lower(kind: int, soft: int, hard: int) -> None:
+    """Set a limit; one that the machine has set lower already stays, since raising it is refused."""
+    ceiling = resource.getrlimit(kind)[1]
+    most = hard if ceiling == resource.RLIM_INFINITY else min(hard, ceiling)
+    resource.setrlimit(kind, (min(soft, most), most))

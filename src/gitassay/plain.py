@@ -5,11 +5,45 @@ import unicodedata
 
 _KEPT = frozenset("\n\t")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_SECRETS = re.compile(
-    r"gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|sk-(?:ant-|proj-)?[A-Za-z0-9_-]{20,}|AKIA[0-9A-Z]{16}"
-    r"|xox[baprs]-[A-Za-z0-9-]{10,}|AIza[0-9A-Za-z_-]{35}|hf_[A-Za-z0-9]{30,}|glpat-[A-Za-z0-9_-]{20,}"
-    r"|sk_live_[0-9A-Za-z]{16,}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50,}|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+_KINDS = (
+    r"gh[pousr]_[A-Za-z0-9]{20,}",
+    r"github_pat_[A-Za-z0-9_]{20,}",
+    r"glpat-[A-Za-z0-9_-]{20,}",
+    r"sk-(?:ant-|proj-)?[A-Za-z0-9_-]{20,}",
+    r"hf_[A-Za-z0-9]{30,}",
+    r"gsk_[A-Za-z0-9]{40,}",
+    r"r8_[A-Za-z0-9]{30,}",
+    r"pcsk_[A-Za-z0-9_]{40,}",
+    r"lsv2_[ps]t_[A-Za-z0-9_]{30,}",
+    r"(?:AKIA|ASIA)[0-9A-Z]{16}",
+    r"(?i:aws_?secret_?(?:access_?)?key[\"']?\s{0,9}[:=]\s{0,9}[\"']?)[A-Za-z0-9/+]{40}",
+    r"AIza[0-9A-Za-z_-]{35}",
+    r"GOCSPX-[0-9A-Za-z_-]{20,}",
+    r"ya29\.[0-9A-Za-z_-]{20,}",
+    r"AccountKey=[A-Za-z0-9+/]{40,}",
+    r"xox[abeoprs]-[A-Za-z0-9-]{10,}",
+    r"hooks\.slack\.com/services/T[A-Za-z0-9/]{20,}",
+    r"SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{30,}",
+    r"\bSK[0-9a-f]{32}\b",
+    r"[rs]k_live_[0-9A-Za-z]{16,}",
+    r"shpat_[0-9a-f]{32}",
+    r"dop_v1_[0-9a-f]{40,}",
+    r"dapi[0-9a-f]{32}",
+    r"\b[0-9]{8,10}:AA[A-Za-z0-9_-]{33}",
+    r"npm_[A-Za-z0-9]{36}",
+    r"pypi-[A-Za-z0-9_-]{50,}",
+    r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[^-]{0,8000}-----END [A-Z ]{0,40}PRIVATE KEY-----|[A-Za-z0-9+/=\s\\]{0,8000})",
 )
+_LOOKALIKES = (
+    r"://[^\s:/@\"']{0,100}:[^\s/@\"']{3,200}@",
+    r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}",
+    r"(?m:^[A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY)[A-Z0-9_]{0,40}=[^\s$<{]{12,200}$)",
+    r"(?i:(?:password|passwd|secret|token|api_?key)[\"']?\s{0,9}[:=]\s{0,9})([\"'])(?=[^\s\"']{0,200}[0-9])[^\s\"']{16,200}\1",
+    r"(?m:^[A-Za-z0-9+/]{64}$)",
+)
+_SECRETS = re.compile("|".join(_KINDS))
+_REMOVED = re.compile("|".join((*_LOOKALIKES, *_KINDS)))
+"""What is not shown: known kinds of credentials, and texts that are often one (addresses with a password, long values of `TOKEN=`)."""
 
 
 def visible(text: str, limit: int | None = None, keep_lines: bool = False) -> str:
@@ -36,7 +70,7 @@ def _shown(character: str, keep_lines: bool) -> str:
 
 def without_secrets(text: str) -> str:
     """Replace what looks like a credential by its first four characters and a note."""
-    return _SECRETS.sub(lambda match: match.group()[:4] + "…[removed]", text)
+    return _REMOVED.sub(lambda match: match.group()[:4] + "…[removed]", text)
 
 
 def has_secret(text: str) -> bool:

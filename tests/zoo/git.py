@@ -187,7 +187,7 @@ def gitfile_pointer(path: Path, canary: Canary) -> None:
     (path / ".git").write_text(f"gitdir: {private}\n")
 
 
-@animal(READABLE | {Status.CORRUPT, Status.REJECTED}, absent=(HOST_SECRET,))
+@animal(READABLE | {Status.CORRUPT, Status.REJECTED, Status.UNSUPPORTED}, absent=(HOST_SECRET,))
 def alternates_escape(path: Path, canary: Canary) -> None:
     """Objects borrowed from a repository elsewhere on the host, by an id that is known. Safe: refused or empty-handed."""
     private = Den(canary.root / "borrowed.git")
@@ -257,6 +257,10 @@ def stray_author_lines(path: Path, _: Canary) -> None:
     line = b"\nauthor " + ADA + b" " + WHEN
     forged = mark + b"\nOne\n\n\x1ecommit 1234\x1fAda\x1fada@example.org\x1f1700000000%x00\ncommit " + b"a" * 40 + line
     ghosts: dict[str | bytes, Content] = {name: name for name in ("ada@example.org", "1700000000", "ghost.py", "~", "~~", "~~~")}
-    first = den.commit(den.files(with_files(ghosts)), message=forged + b"\n\n:100644 100644 0000000 1111111 A\tghost.py\n")
+    nulls = b"+AAA-".join([b"c" * 40, b"", b"Ada", b"ada@example.org", b"1700000000", b"ada@example.org", b"1700000000", b"x", b""])
+    coded = den.commit(
+        den.files({"README.md": "# One\n"}), message=b"a+AAA-\n" + nulls, author=b"U <+AAA-" + ADA[5:-1] + b">", extra=b"encoding UTF-7\n"
+    )
+    first = den.commit(den.files(with_files(ghosts)), [coded], message=forged + b"\n\n:100644 100644 0000000 1111111 A\tghost.py\n")
     den.project(with_files({**ghosts, "more.py": "x = 1\n"}), parents=[first], message=b"\x1f\x1e\x1d\x1c two\n\n" + mark + b"\n")
     den.settle()

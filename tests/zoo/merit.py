@@ -89,34 +89,26 @@ def prompt_injection_twin(path: Path, _: Canary) -> None:
 def keyword_stuffing(path: Path, _: Canary) -> None:
     """Technologies named in prose, comments, dead imports and disabled settings; empty tests. Safe: only what is done counts."""
     imports = ["langchain", "langgraph", "autogen", "crewai", "pinecone", "faiss", "peft", "mlflow", "ray", "torch", "transformers"]
+    steps = "    runs-on: x\n    steps:\n      - run: kubectl apply\n"
+    dead = "".join(f"import {name}\n" for name in imports)
+    badge = "![tests](https://img.shields.io/badge/tests-100%25-green)"
     files: dict[str | bytes, Content] = {
-        "README.md": f"# Agent platform\n\nBuilt with {BUZZ}.\n\nAccuracy 99.9%, latency 3 ms, F1 0.998.\n\n" + f"{BUZZ}\n" * 40,
-        "app.py": "".join(f"import {name}\n" for name in imports) + f"\nKEYWORDS = '{BUZZ}'\n# {BUZZ}\n\n\ndef main():\n    return None\n",
+        "README.md": README + f"\nKeywords: {BUZZ}.\n\nAccuracy 99.9%, latency 3 ms, F1 0.998.\n\n{badge}\n",
+        "requirements.txt": "numpy==2.1.0\nopenai==1.55.0\npytest==8.3.3\n" + "".join(f"{name}==1.0.0\n" for name in imports),
+        "keywords.py": dead + f"\nKEYWORDS = '{BUZZ}'\n# {BUZZ}\n\n\ndef main():\n    return None\n",
         "tests/test_all.py": "".join(f"def test_{number}():\n    assert True\n\n\n" for number in range(300)),
         "k8s/deployment.yaml": "# apiVersion: apps/v1\n# kind: Deployment\n# spec: {replicas: 3}\n",
         "docker-compose.yml": "# services:\n#   app:\n#     build: .\n",
-        ".github/workflows/ci.yml": "on: [push]\njobs:\n  test:\n    if: false\n    runs-on: x\n    steps:\n      - run: pytest\n",
-        "requirements.txt": "".join(f"{name}\n" for name in imports),
-        "docs/architecture.md": f"# Architecture\n\n{BUZZ}\n",
+        ".github/workflows/deploy.yml": f"on: [push]\njobs:\n  deploy:\n    if: false\n{steps}",
+        "docs/keywords.md": f"# Keywords\n\n{BUZZ}\n",
     }
-    den = Den(path)
-    den.project(files, message=f"Add {BUZZ}\n")
-    den.settle()
+    _keep(path, {**FILES, **files})
 
 
 @animal()
 def keyword_stuffing_twin(path: Path, _: Canary) -> None:
-    """The same lines of code without the words."""
-    files: dict[str | bytes, Content] = {
-        "README.md": "# Agent platform\n\nBuilt with care.\n\n" + "words and words\n" * 40,
-        "app.py": "import json\n\nWORDS = 'words'\n# words\n\n\ndef main():\n    return None\n",
-        "tests/test_all.py": "def test_0():\n    assert True\n",
-        "docs/architecture.md": "# Architecture\n\nwords\n",
-        "requirements.txt": "numpy\n",
-    }
-    den = Den(path)
-    den.project(files, message="Add the project\n")
-    den.settle()
+    """The same project without the words."""
+    _keep(path, {**FILES, "docs/keywords.md": "# Notes\n\nNothing yet.\n"})
 
 
 @animal(twin="control-normal")

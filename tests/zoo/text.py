@@ -207,7 +207,7 @@ def planted() -> dict[str, str]:
     }
 
 
-@animal(READABLE, absent=tuple(token for kind, token in planted().items() if kind not in ("password", "url", "bearer")))
+@animal(READABLE, absent=tuple(token for kind, token in planted().items() if kind != "password"))
 def secrets(path: Path, _: Canary) -> None:
     """Credentials in the README, code, settings, a file name, a notebook, a message and a deleted file. Safe: whole in no artefact."""
     tokens = planted()

@@ -111,8 +111,12 @@ class Catalogue:
     def find(self, code: Code) -> dict[str, tuple[Use, ...]]:
         """Return every use by concept, in the order of files and lines."""
         found: dict[str, dict[tuple[str, str, int], Use]] = defaultdict(dict)
+        modules = _modules(code)
         for unit in code.units:
+            hidden = _hidden(unit, modules)
             for use in (*self._called(unit), *self._written(unit), *self._defined(unit)):
+                if use.symbol.split(".", 1)[0] in hidden:
+                    continue
                 found[use.concept].setdefault((use.library, use.place.path, use.place.start), use)
         return {
             concept: tuple(sorted(uses.values(), key=lambda use: (use.place.path, use.place.start, use.library)))
@@ -153,6 +157,28 @@ def _passes(entry: Entry, call: Call) -> bool:
     if not set(entry.keywords) <= set(call.keywords):
         return False
     return not entry.strings or any(text in entry.strings for text in call.strings)
+
+
+def _modules(code: Code) -> dict[str, set[str]]:
+    """The names that Python code in a folder (or in the root, "") could import as modules of its own."""
+    modules: dict[str, set[str]] = defaultdict(set)
+    for unit in code.units:
+        if unit.path.endswith(".py"):
+            parts = unit.path.split("/")
+            for depth, part in enumerate(parts):
+                modules["/".join(parts[:depth])].add(part.removesuffix(".py"))
+    return modules
+
+
+def _hidden(unit: Unit, modules: dict[str, set[str]]) -> set[str]:
+    """Names of libraries that modules of the repository hide from this file: one of its own `agents` is not the library of that name."""
+    if unit.language != "python":
+        return set()
+    folder, _, name = unit.path.rpartition("/")
+    hidden = modules.get("", set()) | modules.get("src", set())
+    if "__init__" not in modules.get(folder, set()):
+        hidden = hidden | modules.get(folder, set())
+    return hidden - {name.removesuffix(".py")}
 
 
 def load_catalogue(folder: Path) -> Catalogue:

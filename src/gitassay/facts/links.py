@@ -24,7 +24,10 @@ class Link:
 
 
 def read_links(readme: Readme | None, source: RepositorySource) -> tuple[Link, ...]:
-    """Collect http(s) links of the README in order, then the homepage field. A URL that comes again is left out, and so are over-long ones."""
+    """Collect http(s) links of the README in order, then the homepage field.
+
+    A URL that comes again is left out, and so are over-long ones.
+    """
     found: dict[str, Link] = {}
     for one in readme.references if readme else ():
         url = one.url.strip()

@@ -12,6 +12,10 @@ from gitassay.facts.text import MAX_NOTEBOOK_BYTES, Texts
 MAX_NOTEBOOKS = 200
 MAX_OUTPUT = 20_000
 MAX_HTML = 200_000
+MAX_MISSES = 100
+ABSENT = "its content is not in the repository's store"
+TOO_LARGE = "too large to be read"
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -48,19 +52,19 @@ class Notebook:
 
 def read_notebooks(files: tuple[RepositoryFile, ...], texts: Texts) -> tuple[Notebook, ...]:
     """Read every `.ipynb` that is not vendored or generated, nbformat 3 and 4."""
-    wanted = [file for file in files if file.path.endswith(".ipynb") and file.role not in ("vendored", "generated")]
+    wanted = [file for file in files if file.language == "notebook" and file.role not in ("vendored", "generated")]
     return tuple(_read(file, texts) for file in wanted[:MAX_NOTEBOOKS])
 
 
 def _read(file: RepositoryFile, texts: Texts) -> Notebook:
     if file.size is None:
-        return Notebook(file.path, file.role, "", (), "its content is not in the repository's store")
+        return Notebook(file.path, file.role, "", (), ABSENT)
     text = texts.text(file.path, MAX_NOTEBOOK_BYTES)
     if text is None:
-        return Notebook(file.path, file.role, "", (), "too large or not text")
+        return Notebook(file.path, file.role, "", (), TOO_LARGE if file.size > MAX_NOTEBOOK_BYTES else "not text")
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, MemoryError):
         return Notebook(file.path, file.role, "", (), "not valid JSON")
     if not isinstance(document, dict):
         return Notebook(file.path, file.role, "", (), "not a notebook")
@@ -93,26 +97,35 @@ def _language(document: dict[str, Any]) -> str:
 
 
 class _Finder:
-    """Finds where JSON strings stand in the raw text, walking forward only."""
+    """Finds where JSON strings stand in the raw text, walking forward only.
+
+    Each string that can't be found costs a look through all that is left, so that after some the last known line has to do.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._ascii = text.isascii()
         self._position = 0
         self._line = 1
+        self._misses = 0
 
     def line_of(self, value: str) -> int:
-        """The line on which the string stands at or after the last one found; the last line when it can't be found."""
-        if not value:
-            return self._line
-        forms = [json.dumps(value, ensure_ascii=False)[1:-1]]
-        if not value.isascii():
-            forms.append(json.dumps(value)[1:-1])
-        found = [position for form in forms if (position := self._text.find(form, self._position)) >= 0]
-        if found:
-            position = min(found)
-            self._line += self._text.count("\n", self._position, position)
-            self._position = position
+        """The line on which the string stands after the last one found; the last line when it can't be found."""
+        for form in self._forms(value):
+            position = self._text.find(form, self._position)
+            if position >= 0:
+                self._line += self._text.count("\n", self._position, position)
+                self._position = position + len(form)
+                return self._line + self._text.count("\n", position, self._position)
+            self._misses += 1
         return self._line
+
+    def _forms(self, value: str) -> list[str]:
+        """How the string may be written, with its quotes."""
+        if self._misses > MAX_MISSES:
+            return []
+        escaped = json.dumps(value)
+        return [escaped] if self._ascii or value.isascii() else [json.dumps(value, ensure_ascii=False), escaped]
 
 
 def _cell(cell: dict[str, Any], finder: _Finder) -> Cell:
@@ -138,7 +151,7 @@ def _cell(cell: dict[str, Any], finder: _Finder) -> Cell:
         has_figure=any(_has_figure(output) for output in outputs),
         error=error,
         error_line=error_line,
-        tags=tuple([*(str(tag)[:100] for tag in tags), *marks]),
+        tags=(*(str(tag)[:100] for tag in tags), *marks),
     )
 
 
@@ -191,7 +204,7 @@ def _error(outputs: list[dict[str, Any]], finder: _Finder) -> tuple[str, int]:
     """The exception the last output is, if it is one."""
     for output in outputs[-1:]:
         if output.get("output_type") in ("error", "pyerr"):
-            name = str(output.get("ename", "error"))[:100]
+            name = _joined(output.get("ename", "error"))[:100]
             return name, finder.line_of(name)
     return "", 0
 
@@ -203,9 +216,9 @@ def _has_figure(output: dict[str, Any]) -> bool:
 
 
 def _joined(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return "".join(part for part in value if isinstance(part, str)) if isinstance(value, list) else ""
+    """One text of what is stored as one string or a list of them; halves of characters that stand alone are replaced."""
+    text = value if isinstance(value, str) else "".join(part for part in _list(value) if isinstance(part, str))
+    return text if text.isascii() else _LONE_SURROGATES.sub("\ufffd", text)
 
 
 def _list(value: Any) -> list[Any]:

@@ -20,14 +20,33 @@ MARKUP = frozenset({"html", "css", "sql", "notebook"})
 """Languages that are no program of their own; notebooks count through their cells."""
 
 _VENDORED_PARTS = frozenset(
-    ["node_modules", "vendor", "vendors", "third_party", "third-party", "thirdparty", "bower_components", "site-packages", "dist-packages", "pods", "carthage", ".history", ".yarn", ".tox", ".eggs", "externals", "external_libs", "jspm_packages"]
+    [
+        "node_modules",
+        "vendor",
+        "vendors",
+        "third_party",
+        "third-party",
+        "thirdparty",
+        "bower_components",
+        "site-packages",
+        "dist-packages",
+        "pods",
+        "carthage",
+        ".history",
+        ".yarn",
+        ".tox",
+        ".eggs",
+        "externals",
+        "external_libs",
+        "jspm_packages",
+    ]
 )
 _ENVIRONMENT = re.compile(r"(^|/)(venv|\.venv|env|\.env|virtualenv)/(lib|Lib|bin|Scripts|include)/|\.dist-info/|\.egg-info/")
 _VENDORED_NAME = re.compile(r"(\.min\.(js|css)|[.-]bundle\.js|^jquery[\w.-]*\.js|^bootstrap[\w.-]*\.(js|css)|\.pack\.js)$", re.IGNORECASE)
 _GENERATED_PARTS = frozenset(
-    {"dist", "build", "out", ".next", ".nuxt", "coverage", "htmlcov", "__pycache__", ".ipynb_checkpoints", "_build"}
+    {"dist", "build", "out", ".next", ".nuxt", "coverage", "htmlcov", "__pycache__", ".ipynb_checkpoints", "_build", "__macosx"}
 )
-_GENERATED_NAME = re.compile(r"(_pb2(_grpc)?\.pyi?|\.pb\.go|_generated\.\w+|\.g\.dart|\.designer\.cs)$", re.IGNORECASE)
+_GENERATED_NAME = re.compile(r"(^\._.*|_pb2(_grpc)?\.pyi?|\.pb\.go|_generated\.\w+|\.g\.dart|\.designer\.cs)$", re.IGNORECASE)
 _TEST_PARTS = frozenset({"tests", "test", "__tests__", "spec", "specs", "testing", "unittests", "unit_tests", "e2e", "cypress"})
 _TEST_NAME = re.compile(
     r"^(test_.*\.py|.*_tests?\.py|conftest\.py|.*_test\.(go|rb|exs)|.*_spec\.rb|.*\.(test|spec)\.[cm]?[jt]sx?|.*(Test|Tests|IT)\.(java|kt|cs|php))$"

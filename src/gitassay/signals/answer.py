@@ -6,7 +6,7 @@ from gitassay.facts.facts import Facts
 from gitassay.facts.text import MAX_NOTEBOOK_BYTES
 from gitassay.model.finding import Finding, Location, Place
 from gitassay.model.outcome import Confidence, Outcome
-from gitassay.plain import has_secret, visible, without_secrets
+from gitassay.plain import visible, without_secrets
 
 MAX_LINES = 12
 MAX_LINE = 1_000
@@ -95,14 +95,14 @@ class Answer:
         if not lines:
             return None
         excerpt = "\n".join(line[:MAX_LINE] for line in lines)
-        shortened = any(len(line) > MAX_LINE for line in lines) or has_secret(excerpt)
+        shown = without_secrets(excerpt)
         return Location(
-            path=place.path,
+            path=without_secrets(place.path),
             start=place.start,
             end=place.start + len(lines) - 1,
             commit=self._facts.snapshot.commit,
-            excerpt=without_secrets(excerpt),
-            shortened=shortened,
+            excerpt=shown,
+            shortened=shown != excerpt or any(len(line) > MAX_LINE for line in lines),
         )
 
     def _finding(

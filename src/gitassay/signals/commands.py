@@ -103,6 +103,12 @@ def is_run(command: str) -> bool:
     return bool(RUN.search(command))
 
 
+def own_commands(facts: Facts) -> frozenset[str]:
+    """The names by which the project itself is called: its packages and the commands its manifests declare."""
+    entries = {name.lower() for one in facts.manifests.files for name, _, _ in one.entry_points}
+    return frozenset(entries | {name.lower() for name in facts.manifests.package_names}) - {"main", "module", "bin"}
+
+
 def arguments(command: str) -> list[str]:
     """The words of a command; split at blanks when its quotes do not close."""
     try:

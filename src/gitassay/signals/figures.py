@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gitassay.facts.facts import Facts
 from gitassay.facts.readme import Readme, Row
-from gitassay.facts.text import MAX_TEXT_BYTES
+from gitassay.facts.text import MAX_NOTEBOOK_BYTES, MAX_TEXT_BYTES
 from gitassay.model.finding import Place
 from gitassay.signals.reading import sentences
 
@@ -33,13 +33,15 @@ _NAMES: tuple[tuple[str, str], ...] = (
 )
 _METRICS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _NAMES)
 _ANY = re.compile("|".join(pattern for _, pattern in _NAMES), re.IGNORECASE)
-_SHARE = r"(?:\d{1,3}(?:[.,]\d+)?\s?%|[01]?[.]\d{2,}|\b0[.]\d+|\b\d{1,3}[.]\d+)"
+_SHARE = r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d+)?\s?%|[01]?[.]\d{2,}|0[.]\d+|\d{1,3}[.]\d+)(?![\d.])"
+_PLAIN_NUMBER = r"(?<![\w.,])\d[\d,]*(?:[.]\d+)?(?:e-?\d+)?\s?%?(?![\w])"
 _TIMED = (
     r"\d[\d.,]*\s?(?:ms|µs|us|s|sec(?:onds?)?|min(?:utes?)?"
     r"|fps|x|×|req/s|rps|qps|tok(?:ens)?/s|requests/s(?:ec)?|tokens? per second|requests? per second)\b"
 )
 _MONEY = r"(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:USD|EUR|cents?|dollars?)\b)"
 _UNITS = {
+    **dict.fromkeys(("error", "loss", "image"), re.compile(_PLAIN_NUMBER)),
     "latency": re.compile(_TIMED, re.IGNORECASE),
     "throughput": re.compile(rf"{_TIMED}|\b\d[\d.,]+\b", re.IGNORECASE),
     "cost": re.compile(_MONEY),
@@ -117,10 +119,18 @@ def in_notebooks(facts: Facts) -> tuple[Figure, ...]:
         for cell in notebook.cells:
             if not cell.executed or not cell.output or len(found) >= MAX_FIGURES:
                 continue
-            stated = next(filter(None, map(in_sentence, cell.output.split("\n")[:300])), None)
-            if stated:
-                found.append(Figure(*stated, Place(notebook.path, cell.output_line, cell.output_line), "notebook"))
+            told = next(((line, stated) for line in cell.output.split("\n")[:300] if (stated := in_sentence(line))), None)
+            if told:
+                line = _line_of(facts, notebook.path, told[0], cell.output_line)
+                found.append(Figure(*told[1], Place(notebook.path, line, line), "notebook"))
     return tuple(found)
+
+
+def _line_of(facts: Facts, path: str, output: str, otherwise: int) -> int:
+    """The line of the stored notebook on which a line of output stands."""
+    text = facts.texts.text(path, MAX_NOTEBOOK_BYTES) or ""
+    position = text.find(json.dumps(output.strip()[:200], ensure_ascii=False)[1:-1])
+    return otherwise if position < 0 else text.count("\n", 0, position) + 1
 
 
 _FILE = re.compile(

@@ -1,7 +1,11 @@
 """What kind of place an address leads to, by its host."""
 
+import tomllib
 from enum import StrEnum
+from functools import cache
 from urllib.parse import urlsplit
+
+from gitassay.resources import resource
 
 
 class Host(StrEnum):
@@ -15,26 +19,18 @@ class Host(StrEnum):
     BROKEN = "broken"
 
 
-_APPLICATION = (
-    "streamlit.app", "streamlitapp.com", "share.streamlit.io", "hf.space", "vercel.app", "now.sh", "netlify.app", "netlify.com", "onrender.com", "fly.dev",
-    "railway.app", "herokuapp.com", "pythonanywhere.com", "replit.app", "repl.co", "glitch.me", "surge.sh", "pages.dev", "workers.dev", "web.app",
-    "firebaseapp.com", "azurewebsites.net", "azurestaticapps.net", "run.app", "appspot.com", "elasticbeanstalk.com", "cloudfront.net", "amplifyapp.com",
-    "modal.run", "gradio.live", "gradio.app", "deno.dev", "koyeb.app", "cyclic.app", "shinyapps.io", "posit.cloud", "lovable.app", "ondigitalocean.app",
-)  # fmt: skip
-_PAGES = ("github.io", "gitlab.io", "codeberg.page", "bitbucket.io")
-_SERVICES = (
-    "github.com", "githubusercontent.com", "gitlab.com", "bitbucket.org", "codeberg.org", "pypi.org", "npmjs.com", "crates.io", "pkg.go.dev", "rubygems.org",
-    "nuget.org", "anaconda.org", "hub.docker.com", "docker.com", "readthedocs.io", "readthedocs.org", "rtfd.io", "docs.rs", "travis-ci.org", "travis-ci.com",
-    "circleci.com", "codecov.io", "coveralls.io", "codacy.com", "sonarcloud.io", "snyk.io", "shields.io", "badgen.net", "badge.fury.io", "pepy.tech",
-    "zenodo.org", "doi.org", "arxiv.org", "kaggle.com", "colab.research.google.com", "mybinder.org", "google.com", "drive.google.com", "youtube.com", "youtu.be",
-    "vimeo.com", "loom.com", "medium.com", "towardsdatascience.com", "dev.to", "hashnode.dev", "linkedin.com", "twitter.com", "x.com", "facebook.com",
-    "discord.gg", "discord.com", "slack.com", "gitter.im", "t.me", "telegram.org", "stackoverflow.com", "wikipedia.org", "python.org", "nodejs.org",
-    "reactjs.org", "react.dev", "openai.com", "anthropic.com", "langchain.com", "pinecone.io", "streamlit.io", "fastapi.tiangolo.com", "huggingface.co",
-    "wandb.ai", "mlflow.org", "tensorflow.org", "pytorch.org", "scikit-learn.org", "opensource.org", "creativecommons.org", "choosealicense.com",
-    "paypal.com", "paypal.me", "patreon.com", "buymeacoffee.com", "ko-fi.com", "opencollective.com", "udemy.com", "coursera.org", "imgur.com", "giphy.com",
-    "vercel.com", "heroku.com", "render.com", "railway.com", "replit.com", "create-react-app.dev", "vitejs.dev", "vite.dev", "nextjs.org",
-)  # fmt: skip
-_ROOTS = frozenset({*_APPLICATION, *_PAGES, "app.netlify.com", "docs.streamlit.io", "www.netlify.com"})
+@cache
+def _known() -> tuple[tuple[Host, tuple[str, ...]], ...]:
+    """The hosts of `config/hosts.toml` by their kind, in the order in which they are tried."""
+    document = tomllib.loads((resource("config") / "hosts.toml").read_text(encoding="utf-8"))
+    kinds = ((Host.APPLICATION, "applications"), (Host.PAGES, "pages"), (Host.OTHER_SERVICE, "services"))
+    return tuple((kind, tuple(document[name])) for kind, name in kinds)
+
+
+@cache
+def _roots() -> frozenset[str]:
+    """Hosts that are the front page of a service and no application on it."""
+    return frozenset(host for kind, hosts in _known() if kind is not Host.OTHER_SERVICE for host in hosts) - {"share.streamlit.io"}
 
 
 def kind_of(url: str) -> Host:
@@ -50,9 +46,9 @@ def kind_of(url: str) -> Host:
         return Host.LOCAL
     if host == "huggingface.co" and parts.path.startswith("/spaces/") and parts.path.count("/") >= 3:
         return Host.APPLICATION
-    if host in _ROOTS and host != "share.streamlit.io":
+    if host in _roots():
         return Host.OTHER_SERVICE
-    for kind, hosts in ((Host.APPLICATION, _APPLICATION), (Host.PAGES, _PAGES), (Host.OTHER_SERVICE, _SERVICES)):
+    for kind, hosts in _known():
         if any(host == one or host.endswith("." + one) for one in hosts):
             return kind
     return Host.OTHER_SERVICE if host.split(".", 1)[0] in ("docs", "doc", "blog", "wiki", "api", "status", "arxiv") else Host.OWN

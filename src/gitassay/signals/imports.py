@@ -14,15 +14,67 @@ from gitassay.signals.commands import arguments, is_install, readme_commands
 from gitassay.signals.local_modules import local_modules
 
 _NODE = frozenset(
-    (
-        "assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http http2 https inspector "
-        "module net os path perf_hooks process punycode querystring readline repl stream string_decoder sys timers tls trace_events tty url util v8 vm wasi "
-        "worker_threads zlib"
-    ).split()
+    [
+        "assert",
+        "async_hooks",
+        "buffer",
+        "child_process",
+        "cluster",
+        "console",
+        "constants",
+        "crypto",
+        "dgram",
+        "diagnostics_channel",
+        "dns",
+        "domain",
+        "events",
+        "fs",
+        "http",
+        "http2",
+        "https",
+        "inspector",
+        "module",
+        "net",
+        "os",
+        "path",
+        "perf_hooks",
+        "process",
+        "punycode",
+        "querystring",
+        "readline",
+        "repl",
+        "stream",
+        "string_decoder",
+        "sys",
+        "timers",
+        "tls",
+        "trace_events",
+        "tty",
+        "url",
+        "util",
+        "v8",
+        "vm",
+        "wasi",
+        "worker_threads",
+        "zlib",
+    ]
 )
 _NO_PACKAGE = re.compile(r"^(?:[./~#$]|@/|@@/|node:|bun:?|virtual:|https?:|data:|astro:|npm:|jsr:|vscode$|k6$|\w:)")
 _SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte"})
-_BUNDLED = frozenset({"setuptools", "pkg_resources", "google.colab", "IPython.display", "__main__", "distutils", "imp", "asyncore", "asynchat", "mypy_extensions"})
+_BUNDLED = frozenset(
+    {
+        "setuptools",
+        "pkg_resources",
+        "google.colab",
+        "IPython.display",
+        "__main__",
+        "distutils",
+        "imp",
+        "asyncore",
+        "asynchat",
+        "mypy_extensions",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +99,18 @@ def python_wanted(facts: Facts) -> list[Wanted]:
             skipped = one.optional or not top or top in sys.stdlib_module_names or top in _BUNDLED or one.module in _BUNDLED
             if not skipped and not modules.has_python(top) and _plain(top) not in own and not modules.made_later(top + ".py"):
                 full = f"{one.module}.{one.name}" if one.name and one.name != "*" else one.module
-                found.setdefault(top if top != "google" else ".".join(full.split(".")[:2]), Wanted(top, full, Place(unit.path, one.line, one.line)))
+                found.setdefault(
+                    top if top != "google" else ".".join(full.split(".")[:2]), Wanted(top, full, Place(unit.path, one.line, one.line))
+                )
     return [Wanted(name, one.module, one.place) for name, one in sorted(found.items())]
 
 
 def script_wanted(facts: Facts) -> list[Wanted]:
     """Packages that main JavaScript and TypeScript code imports, each once, without built-in, local and optional ones."""
     own = {name.lower() for name in facts.manifests.package_names}
-    folders = {part for file in facts.files for part in file.path.split("/")[:-1]} | {file.path.split("/")[-1].split(".", 1)[0] for file in facts.files}
+    folders = {part for file in facts.files for part in file.path.split("/")[:-1]} | {
+        file.path.split("/")[-1].split(".", 1)[0] for file in facts.files
+    }
     found: dict[str, Wanted] = {}
     for unit in facts.code.main:
         if unit.language.lower() not in _SCRIPTS or unit.parse is not Parse.OK or not _is_bundled(facts, unit):
@@ -92,15 +148,14 @@ def is_declared(wanted: Wanted, known: frozenset[str], ecosystem: str) -> bool:
     if ecosystem == "npm":
         typed = "@types/" + _plain(wanted.package.replace("/", "--").lstrip("@"))
         return _plain(wanted.package) in known or typed in known
-    names = {_plain(name) for name in distributions(wanted.module)} or {_plain(wanted.package)}
-    names |= {_plain(wanted.package)}
+    names = {_plain(name) for name in (*distributions(wanted.module), *carriers(wanted.package))} | {_plain(wanted.package)}
     loose = {_loose(name) for name in names}
     return bool(names & known) or bool(loose & {_loose(name) for name in known})
 
 
 def distributions(module: str) -> tuple[str, ...]:
     """The distributions that may provide a module, by its longest known prefix; () when the name is not listed."""
-    table = _table()
+    table = _table("python")
     parts = module.split(".")
     for length in range(len(parts), 0, -1):
         if ".".join(parts[:length]) in table:
@@ -108,10 +163,15 @@ def distributions(module: str) -> tuple[str, ...]:
     return ()
 
 
+def carriers(package: str) -> tuple[str, ...]:
+    """Distributions that always bring a package along, so that it is there although nobody declared it."""
+    return _table("carried").get(package, ())
+
+
 @cache
-def _table() -> dict[str, tuple[str, ...]]:
+def _table(name: str) -> dict[str, tuple[str, ...]]:
     document = tomllib.loads((resource("config") / "import_names.toml").read_text(encoding="utf-8"))
-    return {module: tuple(names) for module, names in document["python"].items()}
+    return {module: tuple(names) for module, names in document[name].items()}
 
 
 def _plain(name: str) -> str:

@@ -7,6 +7,11 @@ from pathlib import PurePosixPath
 from gitassay.facts.facts import Facts
 from gitassay.model.snapshot import Snapshot
 
+MAX_IGNORE_FILES = 50
+MAX_IGNORE_BYTES = 100_000
+MAX_PATTERNS = 1_000
+MAX_PATTERN = 200
+MAX_STARS = 4
 _PYTHON = (".py", ".pyi", ".pyx", ".so", ".pyd", ".ipynb")
 _SCRIPT = (
     ".js",
@@ -55,8 +60,7 @@ class LocalModules:
             tail for path in self._files if path.endswith(".py") for tail in _tails(str(PurePosixPath(path).parent))
         )
         self._stems = frozenset(_stem(path) for path in self._files if _is_module(path))
-        text = _gitignore(snapshot)
-        self._ignored = tuple(line for line in text if line and not line.startswith(("#", "!")))[:500]
+        self._ignored = _ignored(snapshot)
 
     def has_python(self, module: str) -> bool:
         """Whether some file or folder of Python code can be imported under this dotted name from some root."""
@@ -89,17 +93,7 @@ class LocalModules:
         stems = {part.split(".", 1)[0] for part in parts}
         if stems & _MADE or any(stem.endswith(("_pb2", "_pb2_grpc", "_version")) for stem in stems):
             return True
-        return any(self._matches(pattern.strip().strip("/"), path, parts) for pattern in self._ignored)
-
-    @staticmethod
-    def _matches(pattern: str, path: str, parts: tuple[str, ...]) -> bool:
-        if not pattern or len(pattern) > 200 or pattern.count("*") > 6:
-            return False
-        return (
-            path.startswith(pattern + "/")
-            or fnmatch.fnmatchcase(path, pattern)
-            or any(fnmatch.fnmatchcase(part, pattern) for part in parts)
-        )
+        return any(_matches(pattern, path.removeprefix(folder)) for folder, pattern in self._ignored if path.startswith(folder))
 
 
 def _is_module(path: str) -> bool:
@@ -131,12 +125,23 @@ def _tails(path: str) -> list[str]:
     return ["/".join(parts[index:]) for index in range(max(0, len(parts) - 8), len(parts))]
 
 
-def _gitignore(snapshot: Snapshot) -> list[str]:
-    file = snapshot.by_path.get(".gitignore")
-    if file is None or not file.is_regular or not file.size or file.size > 100_000:
-        return []
-    content = snapshot.blobs.read(file.oid)
-    return [] if content is None else [line.strip() for line in content.decode("utf-8", errors="replace").splitlines()]
+def _matches(pattern: str, path: str) -> bool:
+    """Whether a line of .gitignore leaves a path out; negations and rarer forms are not followed."""
+    parts = path.split("/")
+    return path.startswith(pattern + "/") or fnmatch.fnmatchcase(path, pattern) or any(fnmatch.fnmatchcase(part, pattern) for part in parts)
+
+
+def _ignored(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    """The lines of every .gitignore with the folder they hold for, within limits."""
+    found: list[tuple[str, str]] = []
+    files = [file for file in snapshot.files if file.path.rsplit("/", 1)[-1] == ".gitignore" and file.is_regular]
+    for file in files[:MAX_IGNORE_FILES]:
+        content = snapshot.blobs.read(file.oid) if file.size and file.size < MAX_IGNORE_BYTES else None
+        for line in (content or b"").decode("utf-8", errors="replace").splitlines():
+            pattern = line.strip().strip("/")
+            if pattern and not pattern.startswith(("#", "!")) and len(pattern) <= MAX_PATTERN and pattern.count("*") <= MAX_STARS:
+                found.append((file.path.removesuffix(".gitignore"), pattern))
+    return tuple(found[:MAX_PATTERNS])
 
 
 @lru_cache(maxsize=1)

@@ -97,6 +97,7 @@ def exists(facts: Facts, name: str, folder: str = "") -> bool | None:
     bare = normal(name)
     if not bare:
         return None
+    bare = bare.removeprefix(facts.source.id.rpartition("/")[2] + "/")
     paths = facts.snapshot.by_path
     if bare in paths or any(path.endswith("/" + bare) for path in paths):
         return True

@@ -10,11 +10,18 @@ from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
 
 MAX_LISTED = 4
+OPENING_LINES = 30
 
 
 def first_line(path: str) -> Place:
     """The first line of a file, for an answer about the file as a whole."""
     return Place(path, 1, 1)
+
+
+def opening(facts: Facts, path: str) -> Place | None:
+    """The first line of a file that is not blank; None when the file can't be read or opens with nothing but blank lines."""
+    lines = facts.texts.lines(path, 1, OPENING_LINES) or []
+    return next((Place(path, number, number) for number, line in enumerate(lines, start=1) if line.strip()), None)
 
 
 def named(items: Iterable[str], limit: int = MAX_LISTED) -> str:
@@ -35,13 +42,13 @@ def project_place(facts: Facts) -> tuple[Place, ...]:
     paths += [manifest.path for manifest in facts.manifests.files if not manifest.lock]
     paths += [unit.path for unit in facts.code.own]
     paths += [file.path for file in facts.snapshot.files if file.size and file.size < 100_000]
-    return next(((first_line(path),) for path in paths if facts.texts.lines(path, 1, 1)), ())
+    return next(((place,) for path in paths if (place := opening(facts, path))), ())
 
 
 def history_place(facts: Facts) -> tuple[Place, ...]:
     """Where an answer about the history points, since commits have no line in the tree.
 
-    The convention: the first line of the file that most of the candidate's commits touch (of all commits, when nobody
+    The convention: the first line with text of the file that most of the candidate's commits touch (of all commits, when nobody
     said who the candidate is) and that can still be read; the project's own place when commits name no such file.
     """
     everybody = facts.history.own is None
@@ -50,8 +57,9 @@ def history_place(facts: Facts) -> tuple[Place, ...]:
     )
     ordered = sorted((-count, path) for path, count in touched.items() if path in facts.snapshot.by_path)
     for _, path in ordered[:50]:
-        if facts.texts.lines(path, 1, 1):
-            return (first_line(path),)
+        place = opening(facts, path)
+        if place:
+            return (place,)
     return project_place(facts)
 
 

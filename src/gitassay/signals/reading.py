@@ -7,18 +7,15 @@ from urllib.parse import urlsplit
 
 from gitassay.facts.facts import Facts
 from gitassay.facts.readme import Readme, Reference, Section
+from gitassay.facts.readme import is_badge as badge_address
 from gitassay.model.finding import Place
 
 MAX_PROSE = 2_000
-_INLINE = re.compile(r"(?<!`)`([^`\n]{1,200})`(?!`)")
-_BADGE = re.compile(
-    r"shields\.io|badge|badgen\.net|travis-ci|codecov|coveralls|circleci\.com|readthedocs\.org/projects|pepy\.tech"
-    r"|isitmaintained|snyk\.io/test"
-    r"|/workflows/|actions/workflows|komarev|visitor|hits\.(?:sh|dwyl)|github-readme-stats|github-readme-streak|skillicons"
-    r"|simpleicons|devicon"
-    r"|star-history|contrib\.rocks|opencollective|buymeacoffee|ko-fi|deploy(?:-?button|\.svg)|herokucdn\.com/deploy|vercel\.com/button"
-    r"|colab\.research\.google\.com/assets|api\.netlify\.com|app\.codacy|sonarcloud\.io/api|zenodo\.org/badge"
-    r"|mybinder\.org/badge|img\.icons8",
+_INLINE = re.compile(r"(?<!`)(`{1,3})([^`\n]{1,200})\1(?!`)")
+_BUTTON = re.compile(
+    r"buymeacoffee|ko-fi|herokucdn\.com|vercel\.com/button|colab\.research\.google\.com/assets|devicon|simpleicons"
+    r"|img\.icons8|github-readme-streak"
+    r"|api\.netlify\.com|visitor",
     re.IGNORECASE,
 )
 _ORNAMENT = re.compile(r"logo|icon|banner|avatar|favicon|emoji|header|divider|giphy|tenor|octocat|sponsor", re.IGNORECASE)
@@ -26,7 +23,7 @@ _ORNAMENT = re.compile(r"logo|icon|banner|avatar|favicon|emoji|header|divider|gi
 
 def is_badge(reference: Reference) -> bool:
     """Whether an image is a badge, a counter or a button and shows nothing of the project."""
-    return bool(_BADGE.search(reference.url[:MAX_PROSE]))
+    return badge_address(reference.url) or bool(_BUTTON.search(reference.url[:MAX_PROSE]))
 
 
 def is_ornament(reference: Reference) -> bool:
@@ -44,10 +41,13 @@ def urlsplit_path(url: str) -> str:
 
 
 def sections(readme: Readme, heading: re.Pattern[str]) -> tuple[Section, ...]:
-    """Sections whose heading matches, and those below them."""
+    """Sections whose heading matches, and those below them; the title of the whole is no section of its own."""
     found: list[Section] = []
     inside: int | None = None
+    title = _title(readme)
     for section in readme.sections:
+        if section is title:
+            continue
         if inside is not None and section.level <= inside:
             inside = None
         if inside is None and section.heading and heading.search(section.heading[:200]):
@@ -55,6 +55,14 @@ def sections(readme: Readme, heading: re.Pattern[str]) -> tuple[Section, ...]:
         if inside is not None:
             found.append(section)
     return tuple(found)
+
+
+def _title(readme: Readme) -> Section | None:
+    """The first heading, when it stands above all others and so names the project."""
+    headings = [section for section in readme.sections if section.heading]
+    if len(headings) < 2 or headings[0].level > 2:
+        return None
+    return headings[0] if all(section.level > headings[0].level for section in headings[1:]) else None
 
 
 def prose_in(readme: Readme, section: Section) -> str:
@@ -81,7 +89,7 @@ def inline_code(facts: Facts, readme: Readme) -> Iterator[tuple[int, str]]:
     for number, line in enumerate((facts.texts.text(readme.path) or "").split("\n"), start=1):
         if number not in inside:
             for match in _INLINE.finditer(line[:MAX_PROSE]):
-                yield number, match.group(1).strip()
+                yield number, match.group(2).strip()
 
 
 def at(readme: Readme, line: int, end: int | None = None) -> Place:

@@ -1,5 +1,6 @@
 """Reads blobs by object id from one long-lived `git cat-file --batch`."""
 
+import hashlib
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
@@ -69,7 +70,7 @@ class GitBlobs:
         else:
             _skip(child, size)
         child.stdout.read(1)
-        return (kept if parts[1] == b"blob" else None,)
+        return (kept if parts[1] == b"blob" and _is_genuine(parts[0], kept) else None,)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -91,6 +92,13 @@ class GitBlobs:
                 if pipe is not None:
                     pipe.close()
             self._child = None
+
+
+def _is_genuine(oid: bytes, content: bytes | None) -> bool:
+    """Whether content has the id it was asked by: git itself doesn't look when it reads from a folder handed over."""
+    if content is None:
+        return False
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest().encode() == oid
 
 
 def _skip(child: subprocess.Popen[bytes], size: int) -> None:

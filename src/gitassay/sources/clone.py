@@ -10,6 +10,8 @@ from gitassay.model.candidate import Status
 from gitassay.sources.errors import RepositoryError
 
 MEGABYTE = 1024 * 1024
+TIP = "tip.git"
+"""Folder inside a clone that holds the files of the commit that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,19 @@ _BROKEN_OFF = (
 _DAMAGED = r"corrupt|bad object|unable to read|missing blob|did not send all necessary objects|loose object"
 
 _SAID = (
-    Said(r"fsck error[^\n]*?: (\w+):|error in \w+[^\n]*: (\w+):", Status.REJECTED, "git refused the repository as malformed ({0})."),
+    Said(
+        r"error: object [0-9a-f]{40}: (\w+):|error in \w+[^\n]*: (\w+):",
+        Status.REJECTED,
+        "git refused the repository as malformed ({0}).",
+    ),
+    Said(r"fsck error", Status.REJECTED, "git refused the repository as malformed."),
     Said(r"possible repository corruption", Status.CORRUPT, "The repository is damaged on the server: objects are missing or broken."),
     Said(r"returned error: 404|repository '.*' not found|not found", Status.NOT_FOUND, "The repository is gone or not public (404)."),
     Said(r"returned error: 451", Status.BLOCKED, "The repository is blocked for legal reasons (451)."),
     Said(
         r"returned error: 40[13]|Authentication failed|could not read Username",
         Status.REFUSED,
-        "The server refused access: the repository is not public.",
+        "The server refused access: the repository is private or gone.",
     ),
     Said(r"returned error: 429", Status.UNREACHABLE, "The server asked to slow down (429). Run again later."),
     Said(r"returned error: 5\d\d", Status.UNREACHABLE, "The server failed (5xx). Run again later."),
@@ -103,16 +110,20 @@ _SAID = (
 )
 
 
+_KINDS = {
+    "sha256": (Status.UNSUPPORTED, "The repository uses SHA-256 object names, which are not read."),
+    "empty": (Status.EMPTY, "The repository has no commits."),
+    "no_head": (Status.EMPTY, "The default branch has no commits."),
+    "no_commit": (Status.NOT_FOUND, "The commit asked for is not part of the default branch's history."),
+    "too_large": (Status.TOO_LARGE, "The repository is larger than the limit for one clone."),
+    "transport": (Status.REFUSED, "The address uses a transport that is not allowed."),
+}
+
+
 def explain(kind: str, said: str) -> tuple[Status, str]:
     """The state and the plain reason for what a failed clone reported: its kind, or what git said."""
-    if kind == "empty":
-        return Status.EMPTY, "The repository has no commits."
-    if kind == "too_large":
-        return Status.TOO_LARGE, "The repository is larger than the limit for one clone."
-    if kind == "no_commit":
-        return Status.NOT_FOUND, "The commit asked for is not part of the default branch's history."
-    if kind == "no_head":
-        return Status.EMPTY, "The default branch has no commits."
+    if kind in _KINDS:
+        return _KINDS[kind]
     for row in _SAID:
         found = re.search(row.pattern, said, re.IGNORECASE)
         if found:

@@ -5,7 +5,9 @@ read, large ones left out. Old versions of files stay where they are, which is f
 """
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -14,65 +16,88 @@ from pathlib import Path
 from typing import Any
 
 from gitassay.isolation import serve
+from gitassay.sources.clone import TIP
+from gitassay.sources.git_environment import git_environment
 
 WATCH_SECONDS = 0.5
-TIP = "tip.git"
-"""Folder inside the clone that holds the files of the commit that is read."""
+_WITHOUT_FILTERS = re.compile(r"unadvertised object|not our ref|not support|filter", re.IGNORECASE)
+"""What servers say that know no filters, or give no single commits."""
 
 
 def clone_here(request: dict[str, Any]) -> dict[str, Any]:
     """Clone and answer with the commit, or with the kind of failure and what git said."""
     os.environ["GIT_PYTHON_REFRESH"] = "quiet"
     from git import GitCommandError  # imported late: the limits are taken first
-
-    from gitassay.sources.git_environment import git_environment
+    from git.exc import UnsafeProtocolError
 
     destination = Path(request["destination"])
     environment = git_environment(Path(tempfile.mkdtemp(prefix="home-")), tuple(request["protocols"]))
     full = threading.Event()
     _watch(destination, int(request["bytes"]), full)
     try:
-        _history(request["url"], destination, environment)
-        commit = _commit(destination, environment, request.get("commit"))
-        if commit is None:
-            return {"kind": _without_commit(destination, bool(request.get("commit")))}
-        _files(request["url"], destination, environment, commit, int(request["blob_bytes"]))
+        commit = _bring(request, destination, environment, filtered=True)
+    except UnsafeProtocolError:
+        return {"kind": "transport"}
     except GitCommandError as error:
-        return {"kind": "too_large" if full.is_set() else "git", "said": str(error.stderr)[-4_000:]}
+        if full.is_set() or not _WITHOUT_FILTERS.search(str(error.stderr)):
+            return _failed(error, full)
+        shutil.rmtree(destination, ignore_errors=True)
+        try:
+            commit = _bring(request, destination, environment, filtered=False)
+        except GitCommandError as second:
+            return _failed(second, full)
+    if commit is None:
+        return {"kind": _without_commit(destination, bool(request.get("commit")))}
     _forget_origin(destination)
     return {"commit": commit}
 
 
-def _history(url: str, destination: Path, environment: dict[str, str]) -> None:
+def _failed(error: Any, full: threading.Event) -> dict[str, Any]:
+    return {"kind": "too_large" if full.is_set() else "git", "said": str(error.stderr)[-4_000:]}
+
+
+def _bring(request: dict[str, Any], destination: Path, environment: dict[str, str], filtered: bool) -> str | None:
+    """Clone in two steps, or in one from a server that knows no filters; return the commit to read, None when there is none."""
+    _history(request["url"], destination, environment, filtered)
+    commit = _commit(destination, environment, request.get("commit"))
+    if commit is not None and filtered:
+        _files(request["url"], destination, environment, commit, int(request["blob_bytes"]))
+    return commit
+
+
+def _history(url: str, destination: Path, environment: dict[str, str], filtered: bool) -> None:
     """Clone commits and trees. A server without filters sends everything, which the limits bound."""
     from git import Repo
 
-    options = ["--bare", "--single-branch", "--no-tags", "--no-recurse-submodules", "--quiet", "--filter=blob:none"]
-    Repo.clone_from(url, destination, env=environment, multi_options=options).close()
+    options = ["--bare", "--single-branch", "--no-tags", "--no-recurse-submodules", "--quiet"]
+    Repo.clone_from(url, destination, env=environment, multi_options=[*options, *(["--filter=blob:none"] if filtered else [])]).close()
 
 
 def _files(url: str, destination: Path, environment: dict[str, str], commit: str, blob_bytes: int) -> None:
     """Fetch the commit's files into a repository of their own (a shallow fetch would cut the history) and lend them to the clone."""
-    from git import Repo
+    from git import Git
 
-    tip = Repo.init(destination / TIP, bare=True)
-    with tip.git.custom_environment(**environment, GIT_DIR=str(destination / TIP)):
-        tip.git.fetch("--quiet", "--depth=1", "--no-tags", f"--filter=blob:limit={blob_bytes}", "--", url, commit)
-    tip.close()
+    tip = Git(destination)
+    with tip.custom_environment(**environment):
+        tip.init("--quiet", "--bare", "--", TIP)
+    with tip.custom_environment(**environment, GIT_DIR=str(destination / TIP)):
+        tip.fetch("--quiet", "--depth=1", "--no-tags", f"--filter=blob:limit={blob_bytes}", "--", url, commit)
     (destination / "objects" / "info").mkdir(parents=True, exist_ok=True)
     (destination / "objects" / "info" / "alternates").write_text(f"../{TIP}/objects\n", encoding="utf-8")
 
 
 def _watch(destination: Path, limit: int, full: threading.Event) -> None:
-    """Delete the clone under git's feet when it grows past the limit: git fails at once and what it made is gone."""
+    """Have git end itself and clear up when the clone grows past the limit."""
+    signal.signal(
+        signal.SIGTERM, lambda number, frame: None
+    )  # meant for git, which is in the same process group; a handler isn't inherited
 
     def look() -> None:
         while True:
             time.sleep(WATCH_SECONDS)
             if _size(destination) > limit:
                 full.set()
-                shutil.rmtree(destination, ignore_errors=True)
-                return
+                os.killpg(os.getpgrp(), signal.SIGTERM)
 
     threading.Thread(target=look, daemon=True).start()
 
@@ -102,6 +127,8 @@ def _commit(destination: Path, environment: dict[str, str], wanted: str | None) 
 
 
 def _without_commit(destination: Path, asked: bool) -> str:
+    if re.search(r"^\s*objectformat\s*=\s*sha256\s*$", (destination / "config").read_text(encoding="utf-8", errors="replace"), re.I | re.M):
+        return "sha256"
     if asked:
         return "no_commit"
     packed = destination / "packed-refs"
@@ -111,6 +138,8 @@ def _without_commit(destination: Path, asked: bool) -> str:
 def _forget_origin(destination: Path) -> None:
     """Forget where the clone came from: nothing can be fetched later, whatever is asked of it."""
     for repository in (destination, destination / TIP):
+        if not repository.is_dir():
+            continue
         (repository / "config").write_text("[core]\n\trepositoryformatversion = 0\n\tbare = true\n", encoding="utf-8")
         (repository / "FETCH_HEAD").unlink(missing_ok=True)
 

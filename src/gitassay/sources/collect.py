@@ -1,16 +1,19 @@
 """From targets to one candidate: who it is, and which repositories are on offer."""
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.sources.errors import NothingThereError, SourceError
 from gitassay.sources.github import GitHub, Waiting
 from gitassay.sources.local import repositories_in
+from gitassay.sources.paths import printable
 from gitassay.sources.selection import SelectionRule, select
-from gitassay.sources.targets import AccountTarget, FolderTarget, RepositoryTarget, Target, parse_target
+from gitassay.sources.targets import AccountTarget, FolderTarget, RepositoryTarget, Target, parse_target, server
 
 GITHUB = "https://github.com"
 
@@ -42,8 +45,8 @@ def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reas
     Raises:
         SourceError: a target can't be used, GitHub can't be asked, or there is nothing to assess.
     """
-    base = (offer.github_url or GITHUB).rstrip("/")
-    parsed = [parse_target(text, base) for text in targets]
+    base = server(offer.github_url or GITHUB)
+    parsed = _distinct_targets([parse_target(text, base) for text in targets])
     if offer.offline and any(not isinstance(target, FolderTarget) for target in parsed):
         raise SourceError("With --offline only local folders can be read. Name folders, or leave --offline out.")
     github = GitHub(base, offer.token, waiting)
@@ -51,7 +54,7 @@ def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reas
     found: list[RepositorySource] = []
     for target in parsed:
         if isinstance(target, FolderTarget):
-            found.extend(repositories_in(target.path))
+            found.extend(repositories_in(target.path.resolve()))
         elif isinstance(target, RepositoryTarget):
             found.append(_repository(target, github))
         else:
@@ -64,6 +67,21 @@ def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reas
     return Collected(identity, url, sources)
 
 
+def _distinct_targets(targets: Sequence[Target]) -> list[Target]:
+    """Each target once: accounts first, then what is named by itself, which says more."""
+    ranks = (AccountTarget, FolderTarget, RepositoryTarget)
+    named = {_key(target): target for target in targets}
+    return sorted(named.values(), key=lambda target: (ranks.index(type(target)), _key(target)))
+
+
+def _key(target: Target) -> tuple[str, ...]:
+    if isinstance(target, AccountTarget):
+        return ("account", target.login.lower())
+    if isinstance(target, FolderTarget):
+        return ("folder", str(target.path.resolve()))
+    return ("repository", target.id.lower() if target.github else target.id, target.commit or "")
+
+
 def _identity(targets: Sequence[Target], offer: Offer, github: GitHub, base: str) -> tuple[Identity, str | None]:
     accounts = sorted({target.login for target in targets if isinstance(target, AccountTarget)}, key=str.lower)
     emails = frozenset(author.strip().lower() for author in offer.authors)
@@ -71,8 +89,15 @@ def _identity(targets: Sequence[Target], offer: Offer, github: GitHub, base: str
         return Identity(name=offer.name or _label(targets), emails=emails), None
     known = [github.identity(login) for login in accounts]
     first = known[0]
-    every = emails.union(*(one.emails for one in known))
+    every = emails.union(*(one.emails for one in known), *(_hidden(one) for one in known[1:]))
     return replace(first, name=offer.name or first.name, emails=every), f"{base}/{first.login}"
+
+
+def _hidden(identity: Identity) -> set[str]:
+    """The addresses GitHub gives an account that hides its own; those of a candidate's first account are known by its login."""
+    domain = "users.noreply.github.com"
+    login = (identity.login or "").lower()
+    return {f"{login}@{domain}"} | ({f"{identity.account_id}+{login}@{domain}"} if identity.account_id is not None else set())
 
 
 def _label(targets: Sequence[Target]) -> str:
@@ -93,21 +118,26 @@ def _repository(target: RepositoryTarget, github: GitHub) -> RepositorySource:
 
 
 def _distinct(sources: Sequence[RepositorySource]) -> list[RepositorySource]:
-    """Each repository once; local ones that share a name are told apart by the folder they lie in."""
-    by_place = {(source.location, source.commit): source for source in sources}
-    ordered = sorted(by_place.values(), key=lambda source: (source.id, source.location))
+    """Each repository once, the later of two alike; local ones that share a name are told apart by the folder they lie in."""
+    pinned = {_place(source) for source in sources if source.commit is not None}
+    by_place = {(_place(source), source.commit): source for source in sources if source.commit is not None or _place(source) not in pinned}
+    ordered = sorted(by_place.values(), key=lambda source: (source.id, source.location, source.commit or ""))
     taken = Counter(source.id.lower() for source in ordered)
     clear = [replace(source, id=_longer(source)) if taken[source.id.lower()] > 1 and source.local else source for source in ordered]
-    numbers: Counter[str] = Counter()
-    unique: list[RepositorySource] = []
+    unique: dict[str, RepositorySource] = {}
     for source in clear:
-        numbers[source.id.lower()] += 1
-        number = numbers[source.id.lower()]
-        unique.append(source if number == 1 else replace(source, id=f"{source.id}-{number}"))
-    return unique
+        names = chain([source.id], (f"{source.id}-{number}" for number in count(2)))
+        name = next(name for name in names if name.lower() not in unique)
+        unique[name.lower()] = replace(source, id=name)
+    return list(unique.values())
+
+
+def _place(source: RepositorySource) -> str:
+    """Where a repository lies, written in one way: GitHub's names know no upper and lower case."""
+    return source.location if source.local else source.location.removesuffix(".git").lower()
 
 
 def _longer(source: RepositorySource) -> str:
     folder = Path(source.location)
     parent = folder.parent.parent if folder.name == ".git" else folder.parent
-    return f"{parent.name}/{source.id}"
+    return f"{printable(os.fsencode(parent.name))}/{source.id}"

@@ -17,6 +17,8 @@ _CONFIGURATION = {
     "core.protectNTFS": "true",
     "core.attributesFile": "/dev/null",
     "core.excludesFile": "/dev/null",
+    "core.commitGraph": "false",  # an index that comes with the objects can lend a commit other parents and dates
+    "core.multiPackIndex": "false",
     "credential.helper": "",
     "http.followRedirects": "false",
     "http.lowSpeedLimit": "1000",

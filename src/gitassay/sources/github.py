@@ -5,6 +5,7 @@ Names, pictures, places and biographies are not asked for. Every field may be nu
 """
 
 import re
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +14,13 @@ from typing import Any
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.sources.errors import NothingThereError, TokenError, UnreachableError
 from gitassay.sources.github_wire import Wire, WireError
-from gitassay.sources.targets import valid_full_name
+from gitassay.sources.targets import LOGIN, valid_full_name
 
 PAGE = 20
 SMALLEST_PAGE = 5
 MOST_REPOSITORIES = 1_000
+MOST_FORKS_ASKED = 20
+"""Forks whose commits are asked for one by one, which without a token uses up sixty requests an hour."""
 _QUERIES = (Path(__file__).parent / "candidate.graphql").read_text(encoding="utf-8")
 
 Waiting = Callable[[str, float], None]
@@ -26,11 +29,18 @@ Waiting = Callable[[str, float], None]
 class GitHub:
     """One GitHub server. `waiting` is told what is waited for, and how many seconds."""
 
-    def __init__(self, url: str = "https://github.com", token: str | None = None, waiting: Waiting = lambda reason, seconds: None) -> None:
+    def __init__(
+        self,
+        url: str = "https://github.com",
+        token: str | None = None,
+        waiting: Waiting = lambda reason, seconds: None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._url = url.rstrip("/")
-        self._wire = Wire(self._url, token, waiting)
+        self._wire = Wire(self._url, token, waiting, sleep)
         self._token = token
         self._account_ids: dict[str, str] = {}
+        self._forks_to_ask = MOST_FORKS_ASKED
 
     def identity(self, login: str) -> Identity:
         """How the account's commits are recognised: its numeric id, public e-mail and GitHub's noreply addresses.
@@ -41,11 +51,10 @@ class GitHub:
         """
         user = self._user(login)
         email = _text(user.get("email"))
-        number = user.get("databaseId", user.get("id"))
         return Identity(
-            name=_text(user.get("login")) or login,
-            login=_text(user.get("login")) or login,
-            account_id=number if isinstance(number, int) else None,
+            name=_text(user.get("login")),
+            login=_text(user.get("login")),
+            account_id=_number(user.get("databaseId", user.get("id"))),
             emails=frozenset({email.lower()} if email and "@" in email else ()),
             created_at=_time(user.get("createdAt", user.get("created_at"))),
         )
@@ -57,7 +66,7 @@ class GitHub:
             TokenError, UnreachableError: GitHub could not be asked.
         """
         login = identity.login or identity.name
-        rows = self._pages(login) if self._token else self._listed(login)
+        rows = self._rows(login)
         sources = tuple(source for row in rows if (source := self._source(row, login)) is not None)
         emails = frozenset(email for row in rows for email in _own_emails(row, login))
         return sources, emails
@@ -73,7 +82,7 @@ class GitHub:
                 said = "is gone or not public (404)" if error.status == 404 else "is blocked for legal reasons (451)"
                 return self._bare(full_name, failure=(status, f"The repository {said}."))
             raise self._failure(error, full_name) from error
-        source = self._source(row, owner)
+        source = self._source(row, None)
         return source or self._bare(full_name, failure=(Status.NOT_FOUND, "The repository is gone or not public (404)."))
 
     # asking
@@ -85,55 +94,71 @@ class GitHub:
                 if not user:
                     raise WireError(404, "no such user")
                 self._account_ids[login.lower()] = _text(user.get("id"))
-                return user
-            return _dict(self._wire.rest(f"/users/{login}"))
+            else:
+                user = self._wire.one(f"/users/{login}")
+            if not LOGIN.fullmatch(_text(user.get("login"))):
+                raise WireError(0, "an account without a name")
         except WireError as error:
             if error.status == 404:
                 raise NothingThereError(f"There is no GitHub account {login!r}. Check the spelling.") from error
             raise self._failure(error, login) from error
+        return user
 
-    def _pages(self, login: str) -> list[dict[str, Any]]:
-        """All repositories by GraphQL, page by page; a page that is too heavy for the server is asked for in halves."""
-        rows: list[dict[str, Any]] = []
-        size, after = PAGE, None
-        while len(rows) < MOST_REPOSITORIES:
-            variables = {"login": login, "authorId": self._account_ids.get(login.lower(), ""), "n": size, "after": after}
-            try:
-                user = _dict(self._wire.graphql(_operation("Candidate"), variables).get("user"))
-            except WireError as error:
-                if error.status in (502, 504) and size > SMALLEST_PAGE:
-                    size //= 2
-                    continue
-                raise self._failure(error, login) from error
-            found = _dict(user.get("repositories"))
-            rows += [row for row in _list(found.get("nodes")) if isinstance(row, dict)]
-            page = _dict(found.get("pageInfo"))
-            after = page.get("endCursor")
-            if not page.get("hasNextPage") or not isinstance(after, str):
-                break
-        return rows
-
-    def _listed(self, login: str) -> list[dict[str, Any]]:
-        """All repositories by REST; of forks it is asked whether the account committed to them."""
-        rows: list[dict[str, Any]] = []
+    def _rows(self, login: str) -> list[dict[str, Any]]:
+        """All repositories of an account. Those that GraphQL could not tell about are taken from REST's list."""
         try:
-            for page in range(1, MOST_REPOSITORIES // 100 + 1):
-                got = self._wire.rest(f"/users/{login}/repos?type=owner&sort=pushed&per_page=100&page={page}")
-                batch = [row for row in _list(got) if isinstance(row, dict)]
-                rows += batch
-                if len(batch) < 100:
-                    break
+            if not self._token:
+                return self._listed(login)
+            rows, lost = self._pages(login)
+            if lost:
+                known = {_text(row.get("nameWithOwner")).lower() for row in rows}
+                rows += [row for row in self._listed(login) if _text(row.get("full_name")).lower() not in known]
         except WireError as error:
             raise self._failure(error, login) from error
         return rows
 
+    def _pages(self, login: str) -> tuple[list[dict[str, Any]], int]:
+        """Repositories by GraphQL, and how many it kept back; a page that is too heavy for the server is asked for in halves."""
+        rows: list[dict[str, Any]] = []
+        lost, size, after = 0, PAGE, None
+        while len(rows) < MOST_REPOSITORIES:
+            variables = {"login": login, "authorId": self._account_ids.get(login.lower(), ""), "n": size, "after": after}
+            try:
+                answer = self._wire.graphql(_operation("Candidate"), variables, patient=size == SMALLEST_PAGE)
+            except WireError as error:
+                if size > SMALLEST_PAGE and (error.status >= 500 or not error.status):
+                    size //= 2
+                    continue
+                raise
+            found = _dict(_dict(answer.get("user")).get("repositories"))
+            nodes = found.get("nodes")
+            if not isinstance(nodes, list):
+                raise WireError(0, "an account without a list of repositories")
+            rows += [row for row in nodes if isinstance(row, dict)]
+            lost += sum(not isinstance(row, dict) for row in nodes)
+            page = _dict(found.get("pageInfo"))
+            after = page.get("endCursor")
+            if not page.get("hasNextPage") or not isinstance(after, str) or not nodes:
+                break
+        return rows, lost
+
+    def _listed(self, login: str) -> list[dict[str, Any]]:
+        """Repositories by REST, most recently pushed first."""
+        rows: list[dict[str, Any]] = []
+        for page in range(1, MOST_REPOSITORIES // 100 + 1):
+            batch = self._wire.many(f"/users/{login}/repos?type=owner&sort=pushed&per_page=100&page={page}")
+            rows += [row for row in batch if isinstance(row, dict)]
+            if len(batch) < 100:
+                break
+        return rows
+
     def _one(self, owner: str, name: str) -> dict[str, Any]:
         if self._token:
-            row = _dict(self._wire.graphql(_operation("OneRepository"), {"owner": owner, "name": name, "authorId": None}).get("repository"))
+            row = _dict(self._wire.graphql(_operation("OneRepository"), {"owner": owner, "name": name}).get("repository"))
             if not row:
                 raise WireError(404, "no such repository")
             return row
-        return _dict(self._wire.rest(f"/repos/{owner}/{name}"))
+        return self._wire.one(f"/repos/{owner}/{name}")
 
     def _failure(self, error: WireError, about: str) -> Exception:
         if error.status == 401:
@@ -142,7 +167,8 @@ class GitHub:
             return TokenError(
                 "GitHub refused the request: the limit of requests is used up"
                 + ("" if self._token else " (60 an hour are allowed without a token)")
-                + ". Set GITHUB_TOKEN, wait, or name local folders."
+                + ("" if error.again is None else f"; it opens again in {error.again / 60:.0f} minutes")
+                + (". Wait, or name local folders." if self._token else ". Set GITHUB_TOKEN, wait, or name local folders.")
             )
         if error.status in (403, 451):
             return UnreachableError(f"GitHub refused to answer about {about} ({error.status}). Check that the account is public.")
@@ -155,8 +181,11 @@ class GitHub:
             id=full_name, location=f"{self._url}/{full_name}.git", local=False, url=f"{self._url}/{full_name}", failure=failure
         )
 
-    def _source(self, row: dict[str, Any], login: str) -> RepositorySource | None:
-        """One repository from a GraphQL or REST row; addresses are built from the checked name, never taken from the answer."""
+    def _source(self, row: dict[str, Any], login: str | None) -> RepositorySource | None:
+        """One repository from a GraphQL or REST row; addresses are built from the checked name, never taken from the answer.
+
+        With `login`, commits of that account to a fork are counted.
+        """
         full_name = _text(row.get("nameWithOwner", row.get("full_name")))
         if not valid_full_name(full_name) or row.get("isPrivate", row.get("private")) is True:
             return None
@@ -182,7 +211,7 @@ class GitHub:
             pushed_at=_time(row.get("pushedAt", row.get("pushed_at"))),
             size_kb=_number(row.get("diskUsage", row.get("size"))),
             ci_state=_text(_dict(commit.get("statusCheckRollup")).get("state")).lower() or None,
-            own_commits=self._own_commits(row, commit, full_name, login) if fork else None,
+            own_commits=self._own_commits(row, commit, full_name, login) if fork and login else None,
             failure=failure,
         )
 
@@ -190,12 +219,18 @@ class GitHub:
         """How many commits of a fork are the account's (None when it can't be told)."""
         if "byAuthor" in commit:
             return _number(_dict(commit.get("byAuthor")).get("totalCount"))
-        if self._token or "full_name" not in row:
+        created, pushed = _time(row.get("created_at")), _time(row.get("pushed_at"))
+        if created is not None and pushed is not None and pushed <= created:
+            return 0  # a fork begins with the date of the last push to its parent
+        if "full_name" not in row or not self._forks_to_ask:
             return None
+        self._forks_to_ask -= 1
         try:
-            return len(_list(self._wire.rest(f"/repos/{full_name}/commits?author={login}&per_page=1")))
-        except WireError:
-            return None
+            return len(self._wire.many(f"/repos/{full_name}/commits?author={login}&per_page=1"))
+        except WireError as error:
+            if error.limited:
+                self._forks_to_ask = 0
+            return 0 if error.status == 409 else None  # 409: it has no commits at all
 
 
 def _operation(name: str) -> str:

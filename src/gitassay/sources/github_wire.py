@@ -1,64 +1,93 @@
-"""The wire to GitHub: PyGithub's requester, with the waits and failures it leaves to its callers.
+"""The wire to GitHub: PyGithub's requester, with all waiting and asking again done here.
 
-PyGithub waits for primary and secondary limits that carry headers. Not handled there, and so here: 429 without a header, GraphQL's
-RATE_LIMITED, partial data beside errors, and a cap on how long is waited.
+PyGithub's own retrying is off: it obeys a Retry-After of any length, asks again without telling anybody, and knows neither a 429
+without a header, nor GraphQL's RATE_LIMITED, nor partial data beside errors.
 """
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import requests
 from github import Auth, Github, GithubException
-from github.GithubRetry import GithubRetry
 
 TRIES = 3
 LONGEST_WAIT = 120.0
-SHORTEST_WAIT = 2.0
+LONGEST_WAITS = 300.0
+"""All waits of one run together, in seconds."""
+UNTOLD_WAIT = 60.0
+"""What GitHub asks for when it names no time."""
+PAUSE = 1.0
 TIMEOUT = 20
+GITHUB = "https://github.com"
+T = TypeVar("T")
 
 
 class WireError(Exception):
-    """A request failed for good: the HTTP status (0 for no answer) and whether a limit was the reason."""
+    """A request failed for good.
 
-    def __init__(self, status: int, message: str, limited: bool = False) -> None:
+    `status` is the HTTP status (0 for no answer, or none that can be understood); `limited` tells that a limit of requests was the
+    reason, and `again` after how many seconds more may be asked, where that is known.
+    """
+
+    def __init__(self, status: int, message: str, limited: bool = False, again: float | None = None) -> None:
         super().__init__(f"{status}: {message}" if status else message)
         self.status = status
         self.limited = limited
+        self.again = again
 
 
 class Wire:
-    """Requests to one server, with few tries and bounded waits."""
+    """Requests to one server, with few tries and bounded waits. `waiting` is told of every wait before it begins."""
 
-    def __init__(self, url: str, token: str | None, waiting: Callable[[str, float], None]) -> None:
-        base = "https://api.github.com" if url == "https://github.com" else f"{url}/api/v3"
-        self._graphql = "/graphql" if url == "https://github.com" else "/api/graphql"
-        self._waiting = waiting
+    def __init__(
+        self,
+        url: str,
+        token: str | None,
+        waiting: Callable[[str, float], None],
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._waiting, self._sleep, self._now = waiting, sleep, now
+        self._waited = 0.0
         self._github = Github(
             auth=Auth.Token(token) if token else None,
-            base_url=base,
+            base_url="https://api.github.com" if url == GITHUB else f"{url}/api/v3",
             timeout=TIMEOUT,
             per_page=100,
             seconds_between_requests=0,
             seconds_between_writes=0,
-            retry=GithubRetry(total=2, backoff_factor=0.5, status_forcelist=[500, 502, 503, 504], max_rate_limit_wait=LONGEST_WAIT),
+            retry=None,
         )
 
-    def rest(self, path: str) -> Any:
-        """GET a path below the API and return its JSON.
+    def one(self, path: str) -> dict[str, Any]:
+        """GET an object below the API.
 
         Raises:
             WireError: it failed for good.
         """
-        return self._tried(lambda: self._github.requester.requestJsonAndCheck("GET", path)[1])
+        return self._got(path, dict)
 
-    def graphql(self, query: str, variables: dict[str, Any]) -> dict[str, Any]:
+    def many(self, path: str) -> list[Any]:
+        """GET a list below the API.
+
+        Raises:
+            WireError: it failed for good.
+        """
+        return self._got(path, list)
+
+    def graphql(self, query: str, variables: dict[str, Any], patient: bool = True) -> dict[str, Any]:
         """Send one GraphQL query and return its data; partial data beside errors is data.
 
+        One that is not `patient` waits for limits only: what the server can't manage now is better asked for in another way.
+
         Raises:
             WireError: it failed for good.
         """
-        return dict(self._tried(lambda: self._asked(query, variables)) or {})
+        return self._tried(lambda: _expected(self._asked(query, variables), dict), patient)
+
+    def _got(self, path: str, shape: type[T]) -> T:
+        return self._tried(lambda: _expected(self._github.requester.requestJsonAndCheck("GET", path)[1], shape), True)
 
     def _asked(self, query: str, variables: dict[str, Any]) -> Any:
         try:
@@ -68,7 +97,7 @@ class Wire:
             body = error.data if isinstance(error.data, dict) else {}
             kinds = {str(one.get("type")) for one in body.get("errors") or [] if isinstance(one, dict)}
             if "RATE_LIMITED" in kinds:
-                raise GithubException(429, {"message": "rate limited"}, {}) from error
+                raise GithubException(429, {"message": "rate limited"}, error.headers) from error
             data = body.get("data")
             if isinstance(data, dict) and any(value is not None for value in data.values()):
                 return data
@@ -76,39 +105,61 @@ class Wire:
                 raise GithubException(404, body, {}) from error
             raise
 
-    def _tried(self, ask: Callable[[], Any]) -> Any:
+    def _tried(self, ask: Callable[[], T], patient: bool) -> T:
         for attempt in range(1, TRIES + 1):
             try:
                 return ask()
             except GithubException as error:
-                wait = _wait(error, attempt)
-                if wait is None or attempt == TRIES or wait > LONGEST_WAIT:
-                    raise WireError(error.status or 0, _message(error), limited=_is_limit(error)) from error
-                self._waiting("GitHub's limit of requests", wait)
-                time.sleep(wait)
-            except requests.RequestException as error:
-                raise WireError(0, f"no connection ({type(error).__name__})") from error
-            except (ValueError, AssertionError, TypeError, KeyError, AttributeError) as error:
-                raise WireError(0, f"an answer that can't be understood ({type(error).__name__})") from error
+                failure, reason, wait = self._refused(error, attempt)
+                cause: Exception = error
+            except (requests.RequestException, ValueError, AssertionError, TypeError, KeyError, AttributeError, RuntimeError) as error:
+                failure, reason, wait = WireError(0, _unanswered(error)), "GitHub to answer", PAUSE * attempt
+                cause = error
+            last = attempt == TRIES or not (patient or failure.limited)
+            if wait is None or last or wait > LONGEST_WAIT or self._waited + wait > LONGEST_WAITS:
+                raise failure from cause
+            self._waiting(reason, wait)
+            self._waited += wait
+            self._sleep(wait)
         raise WireError(0, "no answer")
 
+    def _refused(self, error: GithubException, attempt: int) -> tuple[WireError, str, float | None]:
+        """What a refusal means, what is waited for, and for how many seconds (None when asking again is of no use)."""
+        status, message = error.status or 0, _message(error)
+        if status >= 500:
+            return WireError(status, message), "GitHub to recover", PAUSE * attempt
+        if not _is_limit(error, message):
+            return WireError(status, message), "", None
+        wait = self._told(error)
+        seconds = UNTOLD_WAIT * attempt if wait is None else wait
+        return WireError(status, message, limited=True, again=wait), "GitHub's limit of requests", seconds
 
-def _is_limit(error: GithubException) -> bool:
-    return error.status == 429 or (error.status == 403 and "limit" in _message(error).lower()) or "RateLimit" in type(error).__name__
-
-
-def _wait(error: GithubException, attempt: int) -> float | None:
-    """Seconds to wait before asking again, or None when asking again is of no use."""
-    if not _is_limit(error):
+    def _told(self, error: GithubException) -> float | None:
+        """How long GitHub says to wait."""
+        headers = {str(key).lower(): str(value) for key, value in (error.headers or {}).items()}
+        after = headers.get("retry-after", "")
+        if after.isdecimal():
+            return float(after[:9])
+        reset = headers.get("x-ratelimit-reset", "")
+        if headers.get("x-ratelimit-remaining") == "0" and reset.isdecimal():
+            return max(float(reset[:12]) - self._now(), 0.0) + PAUSE
         return None
-    headers = {str(key).lower(): str(value) for key, value in (error.headers or {}).items()}
-    told = headers.get("retry-after", "")
-    if told.isdigit():
-        return float(told)
-    reset = headers.get("x-ratelimit-reset", "")
-    if headers.get("x-ratelimit-remaining") == "0" and reset.isdigit():
-        return max(float(reset) - time.time(), SHORTEST_WAIT)
-    return SHORTEST_WAIT * float(4**attempt)
+
+
+def _expected(value: Any, shape: type[T]) -> T:
+    if not isinstance(value, shape):
+        raise TypeError(f"{shape.__name__} expected")
+    return value
+
+
+def _unanswered(error: Exception) -> str:
+    if isinstance(error, requests.RequestException):
+        return f"no connection ({type(error).__name__})"
+    return f"an answer that can't be understood ({type(error).__name__})"
+
+
+def _is_limit(error: GithubException, message: str) -> bool:
+    return error.status == 429 or "RateLimit" in type(error).__name__ or (error.status == 403 and "limit" in message.lower())
 
 
 def _message(error: GithubException) -> str:

@@ -4,7 +4,9 @@ A repository somebody hands over may carry configuration and hooks that run prog
 as one: an empty repository of ours names its objects as alternates, and its references are read as text.
 """
 
+import os
 import re
+import stat
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -13,11 +15,11 @@ from pathlib import Path
 from gitassay.model.candidate import RepositorySource, Status
 from gitassay.sources.errors import RepositoryError, SourceError
 from gitassay.sources.git_environment import git_environment
+from gitassay.sources.paths import printable
 
 OID = re.compile(r"[0-9a-f]{40}")
 MAX_REFERENCE_BYTES = 20_000_000
 MAX_HOPS = 5
-LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,11 @@ def repositories_in(folder: Path) -> tuple[RepositorySource, ...]:
     Raises:
         SourceError: there is none.
     """
-    own = _found(folder)
-    found = [own] if own is not None else [one for child in _children(folder) if (one := _found(child)) is not None]
+    try:
+        own = _found(folder)
+        found = [own] if own is not None else [one for child in _children(folder) if (one := _found(child)) is not None]
+    except OSError as error:
+        raise SourceError(f"{folder} can't be read ({error.strerror}). Name a folder that you may read.") from error
     if not found:
         raise SourceError(
             f"{folder} is no git repository and holds none. Name a repository, or run `git init && git add -A && git commit` in it first."
@@ -45,12 +50,11 @@ def repositories_in(folder: Path) -> tuple[RepositorySource, ...]:
 
 
 def _children(folder: Path) -> list[Path]:
-    children = sorted((child for child in folder.iterdir() if child.is_dir() and not child.is_symlink()), key=lambda child: child.name)
-    return children[:LOOKED_AT]
+    return sorted((child for child in folder.iterdir() if child.is_dir() and not child.is_symlink()), key=lambda child: child.name)
 
 
 def _found(folder: Path) -> Found | None:
-    name = folder.resolve().name
+    name = printable(os.fsencode(folder.parent.name if folder.name == ".git" else folder.name))
     inner = folder / ".git"
     if inner.is_symlink() or inner.is_file():
         return Found(name, folder, "Its .git points elsewhere, which is not followed. Name the repository it points to.")
@@ -62,8 +66,11 @@ def _found(folder: Path) -> Found | None:
 
 
 def _source(found: Found) -> RepositorySource:
-    failure = (Status.UNSUPPORTED, found.problem) if found.problem else None
-    return RepositorySource(id=found.name, location=str(found.path.absolute()), local=True, failure=failure)
+    problem, path = found.problem, os.fsencode(found.path.absolute())
+    if not problem and printable(path) != str(found.path.absolute()):
+        problem = "The name of its folder is not UTF-8. Rename the folder."
+    failure = (Status.UNSUPPORTED, problem) if problem else None
+    return RepositorySource(id=found.name, location=printable(path), local=True, failure=failure)
 
 
 def borrow(location: Path, destination: Path) -> str:
@@ -75,8 +82,13 @@ def borrow(location: Path, destination: Path) -> str:
     objects = location / "objects"
     if objects.is_symlink() or not objects.is_dir():
         raise RepositoryError(Status.CORRUPT, "The repository is damaged: it has no objects of its own.")
+    _refuse_loans(objects)
     if _uses_sha256(location):
         raise RepositoryError(Status.UNSUPPORTED, "The repository uses SHA-256 object names, which are not read.")
+    if (location / "reftable").is_dir():
+        raise RepositoryError(
+            Status.UNSUPPORTED, "The repository keeps its references in a table, which is not read. Clone it with `git clone` first."
+        )
     commit = _head(location)
     with tempfile.TemporaryDirectory(prefix="gitassay-home-") as home:
         environment = git_environment(Path(home))
@@ -89,7 +101,25 @@ def borrow(location: Path, destination: Path) -> str:
     (destination / "objects" / "info" / "alternates").write_text(
         f"{_quoted(objects.absolute())}\n", encoding="utf-8", errors="surrogateescape"
     )
+    cut_off = [line for line in _text(location / "shallow").split("\n") if OID.fullmatch(line)]
+    if cut_off:
+        (destination / "shallow").write_text("".join(f"{oid}\n" for oid in cut_off), encoding="ascii")
     return commit
+
+
+def _refuse_loans(objects: Path) -> None:
+    """Fail when objects would come from elsewhere: git follows their alternates and links to any repository of this machine."""
+    loans = objects / "info" / "alternates"
+    if loans.is_symlink() or (loans.exists() and loans.stat().st_size):
+        raise RepositoryError(
+            Status.UNSUPPORTED,
+            "It borrows objects from another repository, which is not followed. Clone it with `git clone --no-local` first.",
+        )
+    for folder, folders, files in os.walk(objects):
+        for name in (*folders, *files):
+            mode = os.lstat(f"{folder}/{name}").st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                raise RepositoryError(Status.UNSUPPORTED, "Its objects are links or no files at all, which is not followed.")
 
 
 def _quoted(path: Path) -> str:

@@ -1,7 +1,11 @@
 """Reads the history of a commit: authors and dates as claimed, messages, and the paths each commit changed."""
 
+import re
+import resource
 import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from gitassay.model.snapshot import Commit
 from gitassay.sources.paths import printable
@@ -11,21 +15,44 @@ LATEST = 253_402_300_799
 MAX_MESSAGE = 2_000
 MAX_NAME = 200
 MAX_PATHS = 5_000
-_MARK = b"\x01commit\x01"
-_FORMAT = "--format=format:%x01commit%x01%H%x00%P%x00%an%x00%ae%x00%at%x00%ce%x00%ct%x00%B%x00"
+FIELDS = 8
+MEMORY = 800 * 1024 * 1024
+_OID = re.compile(rb"[0-9a-f]{40}")
+_FORMAT = "--format=tformat:%H%x00%P%x00%an%x00%ae%x00%at%x00%ce%x00%ct%x00%B"
 
 
-def read_commits(commit: str, environment: dict[str, str], most: int, most_bytes: int) -> tuple[tuple[Commit, ...], bool]:
-    """Return the commits reachable from `commit`, newest first, at most `most`; and whether there were more, or the history broke off.
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The commits, newest first; whether there are more than were asked for; what could not be read, in plain words."""
 
-    No mailmap is applied: `.mailmap` is a claim of whoever wrote it.
+    commits: tuple[Commit, ...]
+    cut: bool
+    missing: str = ""
+
+
+def read_commits(commit: str, environment: dict[str, str], most: int, most_bytes: int) -> Log:
+    """Return the commits reachable from `commit`, newest first, at most `most`.
+
+    No mailmap is applied: `.mailmap` is a claim of whoever wrote it. When the changes of commits can't be listed within the
+    memory for it (one commit may change 10^10 paths), the commits come without their paths.
     """
-    command = ["git", "log", f"--max-count={most + 1}", "--raw", "-z", "--no-renames", "--no-mailmap", "--no-show-signature", "--no-abbrev"]
+    log = _read(commit, environment, most, most_bytes, ("--raw", "--no-renames", "--no-abbrev", "--diff-merges=off"))
+    if not log.missing:
+        return log
+    bare = _read(commit, environment, most, most_bytes, ("--no-patch",))
+    if bare.missing or not bare.commits:
+        return replace(log, missing="the rest of the history is damaged" if log.commits else "the history could not be read")
+    return replace(bare, missing="the files that each commit changed could not be listed")
+
+
+def _read(commit: str, environment: dict[str, str], most: int, most_bytes: int, options: tuple[str, ...]) -> Log:
+    command = ["git", "log", f"--max-count={most + 1}", "-z", "--no-mailmap", "--no-show-signature", "--encoding=UTF-8", *options]
     child = subprocess.Popen(
-        [*command, "--encoding=UTF-8", "--diff-merges=off", _FORMAT, "--end-of-options", commit],
+        [*command, _FORMAT, "--end-of-options", commit],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        preexec_fn=_limit_memory,
     )
     assert child.stdout is not None
     content = child.stdout.read(most_bytes + 1)
@@ -34,17 +61,29 @@ def read_commits(commit: str, environment: dict[str, str], most: int, most_bytes
     if broken_off:
         child.kill()
     damaged = child.wait() != 0 and not broken_off
-    commits = list(_commits(content[:most_bytes]))
-    shortened = len(commits) > most or broken_off or damaged
-    return tuple(commits[:most]), shortened
+    commits = tuple(_commits(content[:most_bytes]))
+    return Log(commits[:most], len(commits) > most or broken_off, "damaged" if damaged else "")
+
+
+def _limit_memory() -> None:
+    if sys.platform != "darwin":  # macOS refuses a limit of the address space
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _commits(content: bytes) -> Iterator[Commit]:
-    for block in content.split(_MARK)[1:]:
-        fields = block.split(b"\0", 8)
-        if len(fields) < 9:
-            continue
-        oid, parents, name, email, at, committer, committed, message, changes = fields
+    """Commits from fields between NULs. Only the count of fields tells where a commit begins: nothing a candidate wrote holds a NUL."""
+    parts = content.split(b"\0")
+    place = 0
+    while place + FIELDS <= len(parts):
+        oid, parents, name, email, at, committer, committed, message = parts[place : place + FIELDS]
+        place += FIELDS
+        paths: list[str] = []
+        while place < len(parts) and not _OID.fullmatch(parts[place]):
+            if parts[place].lstrip(b"\n").startswith(b":") and place + 1 < len(parts):
+                place += 1
+                if len(paths) < MAX_PATHS:
+                    paths.append(printable(parts[place]))
+            place += 1
         yield Commit(
             oid=_text(oid),
             parents=len(parents.split()),
@@ -54,14 +93,8 @@ def _commits(content: bytes) -> Iterator[Commit]:
             committer_email=_text(committer)[:MAX_NAME],
             committer_time=_time(committed),
             message=_text(message)[:MAX_MESSAGE],
-            paths=_paths(changes),
+            paths=tuple(paths),
         )
-
-
-def _paths(changes: bytes) -> tuple[str, ...]:
-    """Paths of raw diff entries: `:modes oids status NUL path NUL` each."""
-    parts = changes.split(b"\0")
-    return tuple(printable(parts[index + 1]) for index in range(len(parts) - 1) if parts[index].lstrip(b"\n").startswith(b":"))[:MAX_PATHS]
 
 
 def _time(value: bytes) -> int:

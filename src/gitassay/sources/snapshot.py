@@ -10,6 +10,7 @@ from pathlib import Path
 from gitassay.model.candidate import Status
 from gitassay.model.snapshot import Snapshot, TreeFile
 from gitassay.sources.blobs import GitBlobs
+from gitassay.sources.clone import TIP
 from gitassay.sources.errors import RepositoryError
 from gitassay.sources.git_environment import git_environment
 from gitassay.sources.log import read_commits
@@ -37,14 +38,22 @@ def open_snapshot(git_dir: str, repository: str, commit: str, limits: SnapshotLi
     with tempfile.TemporaryDirectory(prefix="gitassay-home-") as home:
         environment = git_environment(Path(home), git_dir=Path(git_dir), trust_owner=True)
         _check(commit, environment)
-        files, truncated = _tree(commit, environment, limits)
-        commits, shortened = read_commits(commit, environment, limits.commits, limits.log_bytes)
-        notes = ([f"only the first {limits.files:,} files were listed"] if truncated else []) + (
-            [f"only the latest {len(commits):,} commits were read"] if shortened else []
-        )
+        files, cut = _tree(commit, environment, limits)
+        log = read_commits(commit, environment, limits.commits, limits.log_bytes)
+        notes = [cut] if cut else []
+        if _is_borrowed(Path(git_dir)) and (absent := sum(file.size is None and file.is_regular for file in files)):
+            notes.append(
+                f"the content of {absent:,} files is missing or damaged" if absent > 1 else "the content of one file is missing or damaged"
+            )
+        if (Path(git_dir) / "shallow").exists():
+            notes.append("the history was cut off before it came here")
+        if log.cut:
+            notes.append(f"only the latest {len(log.commits):,} commits were read")
+        if log.missing:
+            notes.append(log.missing)
         blobs = GitBlobs(environment, limits.blob_bytes)
         try:
-            yield Snapshot(repository, commit, files, commits, blobs, tuple(notes))
+            yield Snapshot(repository, commit, files, log.commits, blobs, tuple(notes))
         finally:
             blobs.close()
 
@@ -66,8 +75,13 @@ def _check(commit: str, environment: dict[str, str]) -> None:
     raise RepositoryError(Status.CORRUPT, "The repository is damaged: its latest commit can't be read.")
 
 
-def _tree(commit: str, environment: dict[str, str], limits: SnapshotLimits) -> tuple[tuple[TreeFile, ...], bool]:
-    """The files of the tree by path, and whether there were more than the limits allow."""
+def _is_borrowed(git_dir: Path) -> bool:
+    """Whether the objects are those of a local folder: nothing was left out on the way, so what is absent there is a damage."""
+    return (git_dir / "objects" / "info" / "alternates").exists() and not (git_dir / TIP).exists()
+
+
+def _tree(commit: str, environment: dict[str, str], limits: SnapshotLimits) -> tuple[tuple[TreeFile, ...], str]:
+    """The files of the tree by path, and in plain words what of it was not listed ("" for nothing)."""
     child = subprocess.Popen(
         ["git", "ls-tree", "-r", "-l", "-z", "--full-tree", "--end-of-options", commit],
         env=environment,
@@ -89,8 +103,10 @@ def _tree(commit: str, environment: dict[str, str], limits: SnapshotLimits) -> t
     entries = bytes(content).split(b"\0")[:-1][: limits.files]
     if code != 0 and not truncated and not entries:
         raise RepositoryError(Status.CORRUPT, "The repository is damaged: its tree can't be read.")
-    damaged = code != 0 and not truncated
-    return _unique([file for entry in entries if (file := _entry(entry)) is not None]), truncated or damaged
+    files = _unique([file for entry in entries if (file := _entry(entry)) is not None])
+    if truncated:
+        return files, f"only the first {limits.files:,} files were listed"
+    return files, "the list of its files is damaged" if code != 0 else ""
 
 
 def _entry(entry: bytes) -> TreeFile | None:

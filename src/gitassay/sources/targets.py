@@ -45,31 +45,64 @@ def valid_full_name(full_name: str) -> bool:
     return bool(LOGIN.fullmatch(owner) and REPOSITORY.fullmatch(name)) and name not in (".", "..") and not name.endswith(".git")
 
 
+def server(text: str) -> str:
+    """The address of a GitHub server as given with `--github-url`, without what is not needed.
+
+    Raises:
+        SourceError: it is no address of a server.
+    """
+    address = text.strip().rstrip("/").removesuffix("/api/v3").removesuffix("/api").rstrip("/")
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("https", "http") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or not re.fullmatch(r"https?://[A-Za-z0-9.\[\]:-]+", address):
+        raise SourceError(f"{text!r} is no address of a server. Write it as https://HOST.")
+    return address
+
+
 def parse_target(text: str, github_url: str = "https://github.com") -> Target:
     """Understand one TARGET.
 
     Raises:
         SourceError: it is nothing that can be assessed; the message says what to write instead.
     """
+    if not text.strip():
+        raise SourceError("A target is empty. Write a GitHub name, an https URL, or a path such as ./folder.")
     if text.startswith("github:"):
         return _github(text.removeprefix("github:"), text, github_url)
     if "://" in text:
         return _url(text, github_url)
-    path = Path(text).expanduser()
-    if text.startswith((".", "/", "~")) or path.exists():
-        if not path.is_dir():
-            raise SourceError(f"{text} is no folder. Name an existing folder with a git repository.")
-        return FolderTarget(path)
+    folder = _folder(text)
+    if folder is not None:
+        return FolderTarget(folder)
     if re.match(r"[\w.-]+@[\w.-]+:", text) or text.startswith("-") or "::" in text:
         raise SourceError(f"{text} is an address that is not read. Use an https URL, such as https://github.com/OWNER/REPOSITORY.")
     return _github(text, text, github_url)
 
 
+def _folder(text: str) -> Path | None:
+    """The folder that is meant, or None when it can't be one."""
+    try:
+        path = Path(text).expanduser()
+        if path.is_dir():
+            return path
+        there = path.exists()
+    except (OSError, RuntimeError, ValueError):
+        there = False
+    if there or text.startswith((".", "/", "~")):
+        raise SourceError(f"{text!r} is no folder. Name an existing folder with a git repository.")
+    return None
+
+
 def _github(name: str, text: str, github_url: str) -> Target:
     if LOGIN.fullmatch(name):
         return AccountTarget(name)
-    if valid_full_name(name):
-        return RepositoryTarget(f"{github_url.rstrip('/')}/{name}.git", name, github=True)
+    full_name, commit = _commit(name)
+    full_name = full_name.removesuffix(".git")
+    if valid_full_name(full_name):
+        return RepositoryTarget(f"{github_url.rstrip('/')}/{full_name}.git", full_name, github=True, commit=commit)
     raise SourceError(
         f"{text!r} is no GitHub name, no URL and no folder here. Write a GitHub name, an https URL, or a path such as ./folder."
     )
@@ -91,7 +124,7 @@ def _url(text: str, github_url: str) -> Target:
         raise SourceError(f"{text!r} has characters that no repository's address needs. Use https://HOST/PATH.")
     base = urlsplit(github_url)
     path = parts.path.strip("/").removesuffix(".git")
-    if (host, port) == (base.hostname, base.port):
+    if (host.removeprefix("www."), port) == (base.hostname, base.port):
         return _on_github(path, text, github_url, commit)
     if not path or ".." in path.split("/"):
         raise SourceError(f"{text!r} names no repository. Use https://HOST/PATH.")

@@ -1,86 +1,110 @@
 """Reads a notebook's code cells as one source, with the lines of the stored file."""
 
-import ast
 import re
-import warnings
 from collections.abc import Callable
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
+from typing import TypeVar
 
-from gitassay.facts.code.python import MAX_SOURCE, filled, rows_of
-from gitassay.facts.code.table import Parse, Unit
-from gitassay.facts.code.visitor import Rows
-from gitassay.facts.notebooks import Notebook
+from gitassay.facts.code.python import judge, parsed, rows_of
+from gitassay.facts.code.rows import MAX_SOURCE, Rows, filled
+from gitassay.facts.code.table import Assertion, Assignment, Call, Definition, Import, Loop, Parse, Text, Unit
+from gitassay.facts.notebooks import ABSENT, TOO_LARGE, Cell, Notebook
 
-_MAGIC = re.compile(r"^\s*(%|!|\?|.*\?\s*$)")
+_MAGIC = re.compile(r"\s*[%!?]|\s*[\w.]{1,200}\?{1,2}\s*$")
+_CAPTURED = re.compile(r"(\s*[\w, ]{1,200}=\s*)[%!]")
+_CELL_MAGICS_OF_PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun", "%%memit", "%%python", "%%ipytest")
+_OTHER_LANGUAGE = "%%"
+
+_Row = TypeVar("_Row", Import, Call, Definition, Text, Loop, Assertion, Assignment)
 
 
 def read_notebook(notebook: Notebook, stored_lines: int) -> Unit:
-    """The unit of one notebook. Cells that can't be parsed are left out and named as the problem; the others are still read."""
-    base = Unit(path=notebook.path, language=notebook.language or "python", role=notebook.role, lines=stored_lines, parse=Parse.OK)
+    """The unit of one notebook. Cells that can't be parsed are left out, the first one is the problem; the others are still read."""
+    language = "python" if notebook.language in ("", "python", "ipython") else notebook.language
+    base = Unit(notebook.path, language, notebook.role, stored_lines, Parse.OK)
     if notebook.problem:
-        return replace(base, parse=Parse.BROKEN, problem=notebook.problem, problem_line=1)
-    if base.language not in ("python", "ipython"):
+        parse = {ABSENT: Parse.ABSENT, TOO_LARGE: Parse.TOO_LARGE}.get(notebook.problem, Parse.BROKEN)
+        return replace(base, parse=parse, problem=notebook.problem, problem_line=1)
+    if language != "python":
         return base
-    source, lines, problem, line = _source(notebook)
-    base = replace(base, language="python", problem=problem, problem_line=line, parse=Parse.BROKEN if problem else Parse.OK)
-    if len(source) > MAX_SOURCE:
-        return replace(base, parse=Parse.TOO_LARGE, problem="larger than is read", problem_line=1)
+    cells = [(_cleaned(cell), cell.lines) for cell in notebook.cells if cell.kind == "code" and any(line.strip() for line in cell.source)]
+    if sum(len(line) + 1 for source, _ in cells for line in source) > MAX_SOURCE:
+        return replace(base, parse=Parse.TOO_LARGE, problem=f"more than {MAX_SOURCE:,} characters of code", problem_line=1)
     try:
-        rows = rows_of(source)
+        rows, lines = rows_of(_source(cells)), _lines(cells)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return replace(base, parse=Parse.BROKEN, problem=problem or "its cells do not parse together", problem_line=line or 1)
+        base, cells = _sound(base, cells)
+        rows, lines = _rows(cells), _lines(cells)
     return filled(base, _moved(rows, lambda number: lines[min(number, len(lines)) - 1] if lines else 1))
 
 
-def _source(notebook: Notebook) -> tuple[str, list[int], str, int]:
-    """All cells that parse as one text, the stored line of each of its lines, and the first problem with its line."""
-    rows: list[str] = []
-    lines: list[int] = []
-    problem, problem_line = "", 0
-    for cell in notebook.cells:
-        if cell.kind != "code" or not cell.source or cell.source[0].lstrip().startswith("%%"):
-            continue
-        cleaned = _without_magic(cell.source)
-        fault = _fault("\n".join(cleaned))
-        if fault is None:
-            rows += cleaned
-            lines += cell.lines
-        elif not problem:
-            problem = f"a cell does not parse: {fault[0]}"
-            problem_line = cell.lines[min(fault[1], len(cell.lines)) - 1] if cell.lines else 1
-    return "\n".join(rows), lines, problem, problem_line
+_Cells = list[tuple[list[str], tuple[int, ...]]]
 
 
-def _without_magic(source: tuple[str, ...]) -> list[str]:
-    """Lines for the notebook's shell become `pass` at the same depth, so that a block made of them alone still parses."""
-    return [_indent(line) + "pass" if _MAGIC.match(line) and not line.lstrip().startswith("#") else line for line in source]
+def _source(cells: _Cells) -> str:
+    return "\n".join(line for source, _ in cells for line in source)
 
 
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]
+def _lines(cells: _Cells) -> list[int]:
+    return [line for _, lines in cells for line in lines]
 
 
-def _fault(source: str) -> tuple[str, int] | None:
-    """Why a cell does not parse and on which of its lines, or None. A top-level `await` is a notebook's right."""
+def _rows(cells: _Cells) -> Rows:
+    """The rows of cells of which each one parses; none when they are too deep together."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compile(source, "cell", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
-    except SyntaxError as error:
-        return (error.msg or "invalid syntax"), max(error.lineno or 1, 1)
-    except (ValueError, RecursionError, MemoryError):
-        return "nested too deeply or not text", 1
-    return None
+        return rows_of(_source(cells))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return Rows()
+
+
+def _sound(base: Unit, cells: _Cells) -> tuple[Unit, _Cells]:
+    """The cells that parse one by one, and the unit with the first problem; without a single one it is as that problem says."""
+    kept: _Cells = []
+    for source, lines in cells:
+        text = "\n".join(source)
+        try:
+            parsed(text)
+            kept.append((source, lines))
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            parse, problem, line = judge(error, text)
+            if not base.problem:
+                at = lines[min(max(line, 1), len(lines)) - 1] if lines else 1
+                base = replace(base, parse=parse, problem=f"a cell can't be parsed: {problem}", problem_line=at)
+    return (replace(base, parse=Parse.OK) if kept else base), kept
+
+
+def _cleaned(cell: Cell) -> list[str]:
+    """The cell without the notebook's own commands; a cell in another language is left empty."""
+    first = next((line.strip() for line in cell.source if line.strip()), "")
+    if first.startswith(_OTHER_LANGUAGE) and not first.startswith(_CELL_MAGICS_OF_PYTHON):
+        return [""] * len(cell.source)
+    return [_without_magic(line) for line in cell.source]
+
+
+def _without_magic(line: str) -> str:
+    """A command becomes `pass` at the same depth, so that a block made of it alone still parses; `x = !ls` becomes `x = None`."""
+    if _MAGIC.match(line):
+        return line[: len(line) - len(line.lstrip())] + "pass"
+    captured = _CAPTURED.match(line)
+    return captured.group(1) + "None" if captured else line
 
 
 def _moved(rows: Rows, line_of: Callable[[int], int]) -> Rows:
     """The rows with every line number replaced."""
-    return Rows(*([_at(row, line_of) for row in getattr(rows, field.name)] for field in fields(Rows)))
 
+    def at(row: _Row) -> _Row:
+        line = line_of(row.line)
+        if isinstance(row, Import | Assertion | Assignment):
+            return replace(row, line=line)
+        return replace(row, line=line, end=max(line_of(row.end), line))
 
-def _at(row: Any, line_of: Callable[[int], int]) -> Any:
-    changes = {"line": line_of(row.line)}
-    if hasattr(row, "end"):
-        changes["end"] = max(line_of(row.end), changes["line"])
-    return replace(row, **changes)
+    return Rows(
+        [at(row) for row in rows.imports],
+        [at(row) for row in rows.calls],
+        [at(row) for row in rows.definitions],
+        [at(row) for row in rows.texts],
+        [at(row) for row in rows.loops],
+        [at(row) for row in rows.assertions],
+        [at(row) for row in rows.assignments],
+        rows.cut,
+    )

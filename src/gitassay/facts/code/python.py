@@ -4,75 +4,80 @@ import ast
 import re
 import warnings
 
+from gitassay.facts.code.python_finish import finish
+from gitassay.facts.code.python_walk import Walk
+from gitassay.facts.code.rows import MAX_SOURCE, Rows, count_lines, filled
 from gitassay.facts.code.table import Parse, Unit
-from gitassay.facts.code.visitor import Rows, Visitor, Where
 
-MAX_SOURCE = 500_000
-
-_PYTHON_2_MESSAGES = ("Missing parentheses in call to", "multiple exception types must be parenthesized", "leading zeros in decimal")
 _PYTHON_2_LINE = re.compile(
-    r"^\s*(print\s+[\w\"'%(]|print\s*>>|exec\s+[\w\"']|raise\s+\w[\w.]*\s*,)|^\s*except\s+[\w.()\s,]{1,80},\s*\w+\s*:|\s<>\s|\bur['\"]|\b0[0-7]{2,}\b|`\w+`|\d[lL]\b"
+    r"^\s*(?:print\s+[^=(\s]|print\s*>>|exec\s+['\"\w]|raise\s+\w[\w.]*\s*,|except\s[\w.()\s,]{1,200}?,\s*\w+\s*:)"
+    r"|<>|`[^`]{1,200}`|\b[uU][rR]['\"]|(?<![\w.])0[0-7]+[lL]?\b(?!\.)|(?<![\w.])\d+[lL]\b"
 )
+_PYTHON_2_ERRORS = (
+    "Missing parentheses in call to 'print'",
+    "Missing parentheses in call to 'exec'",
+    "multiple exception types must be parenthesized",
+    "leading zeros in decimal integer literals",
+)
+_NEWER = re.compile(r"^\s*(?:type\s+\w+\s*(?:\[.{0,200}\])?\s*=|(?:async\s+)?def\s+\w+\s*\[|class\s+\w+\s*\[)|(?<!\w)[tT][rR]?['\"]")
+_NESTED_QUOTES = re.compile(r"[fF][rR]?(?P<quote>['\"])[^'\"{]{0,300}\{[^}'\"]{0,200}(?P=quote)")
+_OLDER = re.compile(r"\b(?:async|await)\s*=[^=]|\.async\b")
+_PRINT = re.compile(r"\s*print\s+['\"\w]")
+_LINES_LOOKED_AT = 20_000
 
 
 def read_python(path: str, role: str, source: str) -> Unit:
     """Parse a file. What can't be parsed is a unit that says why: broken, written for Python 2, too large, or too deep."""
-    lines = source.count("\n") + 1
-    base = Unit(path=path, language="python", role=role, lines=lines, parse=Parse.OK)
+    lines = count_lines(source)
     if len(source) > MAX_SOURCE:
-        return _failed(base, Parse.TOO_LARGE, "larger than is read", 1)
+        return Unit(path, "python", role, lines, Parse.TOO_LARGE, f"more than {MAX_SOURCE:,} characters", 1)
     try:
-        return filled(base, rows_of(source))
-    except SyntaxError as error:
-        line = min(max(error.lineno or 1, 1), lines)
-        return _failed(base, _kind(error, source, line), error.msg or "invalid syntax", line)
-    except (RecursionError, MemoryError):
-        return _failed(base, Parse.LIMIT, "nested too deeply to be read", 1)
-    except ValueError as error:
-        return _failed(base, Parse.BROKEN, str(error), 1)
+        rows = rows_of(source, path.endswith(".pyi"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        parse, problem, line = judge(error, source)
+        return Unit(path, "python", role, lines, parse, problem, min(max(line, 1), max(lines, 1)))
+    return filled(Unit(path, "python", role, lines, Parse.OK), rows)
 
 
-def rows_of(source: str) -> Rows:
-    """The rows of a source text.
+def rows_of(source: str, interface: bool = False) -> Rows:
+    """The rows of a source text. `interface` says that it is a `.pyi` file.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError: it can't be parsed.
+    """
+    return finish(Walk().run(parsed(source)), interface)
+
+
+def parsed(source: str) -> ast.Module:
+    """The syntax tree of a source text, without its warnings.
 
     Raises:
         SyntaxError, ValueError, RecursionError, MemoryError: it can't be parsed.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        tree = ast.parse(source)
-    visitor = Visitor()
-    visitor.body(tree.body, Where())
-    return visitor.rows
+        return ast.parse(source)
 
 
-def filled(base: Unit, rows: Rows) -> Unit:
-    """The unit with its rows, each kind in the order of lines."""
-    return Unit(
-        path=base.path,
-        language=base.language,
-        role=base.role,
-        lines=base.lines,
-        parse=base.parse,
-        problem=base.problem,
-        problem_line=base.problem_line,
-        imports=tuple(rows.imports),
-        calls=tuple(sorted(rows.calls, key=lambda row: (row.line, row.end, row.name))),
-        definitions=tuple(sorted(rows.definitions, key=lambda row: (row.line, row.name))),
-        texts=tuple(sorted(rows.texts, key=lambda row: (row.line, row.end, row.value))),
-        loops=tuple(sorted(rows.loops, key=lambda row: (row.line, -row.end))),
-        assertions=tuple(sorted(rows.assertions, key=lambda row: row.line)),
-        assignments=tuple(sorted(rows.assignments, key=lambda row: (row.line, row.target))),
-    )
+def judge(error: BaseException, source: str) -> tuple[Parse, str, int]:
+    """Tell broken code from Python 2, from Python newer than this one reads, and from what is too deep: with words and line."""
+    if not isinstance(error, SyntaxError):
+        deep = isinstance(error, RecursionError | MemoryError)
+        return (Parse.LIMIT, "nested too deeply to be read", 1) if deep else (Parse.BROKEN, str(error)[:200], 1)
+    message, number = str(error.msg)[:200], error.lineno or 1
+    if any(words in message for words in ("too many", "too complex", "Exceeds the limit")):
+        return Parse.LIMIT, message, number
+    lines = source.split("\n", _LINES_LOOKED_AT)
+    near = lines[number - 1][:2_000] if 0 < number <= len(lines) else ""
+    if message.startswith(_PYTHON_2_ERRORS) or _PYTHON_2_LINE.search(near) or _prints_as_statement(message, lines):
+        return Parse.PYTHON_2, message, number
+    if _NEWER.search(near) or ("f-string" in message and _NESTED_QUOTES.search(near)):
+        return Parse.LIMIT, f"newer Python than is read here: {message}", number
+    if _OLDER.search(near):
+        return Parse.LIMIT, f"Python before 3.7, which is not read here: {message}", number
+    return Parse.BROKEN, message, number
 
 
-def _failed(base: Unit, parse: Parse, problem: str, line: int) -> Unit:
-    return Unit(base.path, base.language, base.role, base.lines, parse, problem, line)
-
-
-def _kind(error: SyntaxError, source: str, line: int) -> Parse:
-    """Whether the text is Python 2 rather than broken: told by the parser's message or by the line itself."""
-    if any(message in (error.msg or "") for message in _PYTHON_2_MESSAGES):
-        return Parse.PYTHON_2
-    text = source.split("\n")[line - 1][:500]
-    return Parse.PYTHON_2 if _PYTHON_2_LINE.search(text) else Parse.BROKEN
+def _prints_as_statement(message: str, lines: list[str]) -> bool:
+    """Mixed tabs stop the parser before it meets the words of Python 2."""
+    return "tabs" in message and any(_PRINT.match(line[:200]) for line in lines)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from gitassay.facts.code.javascript import read_javascript
+from gitassay.facts.code.javascript import read_component, read_javascript
 from gitassay.facts.code.notebook import read_notebook
 from gitassay.facts.code.others import read_by_lines
 from gitassay.facts.code.python import read_python
+from gitassay.facts.code.rows import MAX_SOURCE, count_lines
 from gitassay.facts.code.table import Code, Parse, Unit
 from gitassay.facts.files import RepositoryFile
 from gitassay.facts.notebooks import Notebook
@@ -14,13 +15,16 @@ from gitassay.facts.text import MAX_NOTEBOOK_BYTES, Texts
 
 MAX_FILES = 3_000
 MAX_BYTES = 60_000_000
+AT_ONCE = 200
 NOT_READ = frozenset({"vendored", "generated"})
 
-Reader = Callable[[str, str, str], Unit]
+Reader = Callable[[str, str, str, str], Unit]
 READERS: dict[str, Reader] = {
-    "python": read_python,
-    "javascript": lambda path, role, source: read_javascript(path, "javascript", role, source),
-    "typescript": lambda path, role, source: read_javascript(path, "typescript", role, source),
+    "python": lambda path, _, role, source: read_python(path, role, source),
+    "javascript": read_javascript,
+    "typescript": read_javascript,
+    "vue": read_component,
+    "svelte": read_component,
 }
 
 
@@ -29,19 +33,22 @@ def read_code(files: tuple[RepositoryFile, ...], notebooks: tuple[Notebook, ...]
     wanted = [file for file in files if file.language and file.language not in MARKUP and file.role not in NOT_READ]
     wanted.sort(key=lambda file: (file.role not in ("main", "test"), file.path))
     chosen = list(_within(wanted[:MAX_FILES]))
-    texts.preload(file.path for file in chosen)
-    units = [_unit(file, texts) for file in chosen]
+    units: list[Unit] = []
+    for start in range(0, len(chosen), AT_ONCE):
+        some = chosen[start : start + AT_ONCE]
+        texts.preload(file.path for file in some if file.size is not None and file.size <= 2 * MAX_SOURCE)
+        units.extend(_unit(file, texts) for file in some)
     for notebook in notebooks:
         text = texts.text(notebook.path, MAX_NOTEBOOK_BYTES)
-        units.append(read_notebook(notebook, 1 if text is None else text.count("\n") + 1))
+        units.append(read_notebook(notebook, 0 if text is None else count_lines(text)))
     return Code(tuple(sorted(units, key=lambda unit: unit.path)), truncated=len(chosen) < len(wanted))
 
 
 def _within(files: list[RepositoryFile]) -> Iterator[RepositoryFile]:
-    """Files until their bytes together pass the limit."""
+    """Files until their bytes together pass the limit; those too large to be read at all cost nothing."""
     total = 0
     for file in files:
-        total += file.size or 0
+        total += min(file.size or 0, MAX_SOURCE)
         if total > MAX_BYTES:
             return
         yield file
@@ -50,10 +57,10 @@ def _within(files: list[RepositoryFile]) -> Iterator[RepositoryFile]:
 def _unit(file: RepositoryFile, texts: Texts) -> Unit:
     if file.size is None:
         return Unit(file.path, file.language, file.role, 0, Parse.ABSENT, "its content is not in the repository's store", 1)
-    text = texts.text(file.path)
-    if text is None:
-        return Unit(file.path, file.language, file.role, 0, Parse.TOO_LARGE, "too large or not text", 1)
-    reader = READERS.get(file.language)
-    if reader is not None:
-        return reader(file.path, file.role, text)
-    return read_by_lines(file.path, file.language, file.role, text)
+    text = texts.text(file.path) if file.size <= 2 * MAX_SOURCE else None
+    if text is not None:
+        reader = READERS.get(file.language, read_by_lines)
+        return reader(file.path, file.language, file.role, text)
+    if file.size > MAX_SOURCE:
+        return Unit(file.path, file.language, file.role, 0, Parse.TOO_LARGE, f"more than {MAX_SOURCE:,} bytes", 1)
+    return Unit(file.path, file.language, file.role, 0, Parse.BROKEN, "binary content under the name of source code", 1)

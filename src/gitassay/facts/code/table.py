@@ -53,7 +53,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A function, method or class. `decorators` and `bases` are resolved dotted names; `statements` counts its own body, docstring apart."""
+    """A function, method or class, `kind` says which; `name` is qualified (`Class.method`).
+
+    `decorators` and `bases` are resolved dotted names; `statements` counts its own body, docstring apart. A `stub` only
+    promises a body: `pass`, `...` or `raise NotImplementedError`, where nothing says that this is meant to be so.
+    """
 
     kind: str
     name: str
@@ -66,6 +70,7 @@ class Definition:
     statements: int = 0
     documented: bool = False
     stub: bool = False
+    asynchronous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

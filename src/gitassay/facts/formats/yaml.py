@@ -92,6 +92,10 @@ def read_yaml(text: str) -> list[Node]:
         raise error if isinstance(error, UnreadableError) else UnreadableError("not valid YAML") from error
 
 
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
 class _Builder:
     """Builds nodes from the parser's events, so that depth and size are known before they hurt."""
 
@@ -110,14 +114,14 @@ class _Builder:
 
     def _take(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._add(self._known(event.anchor))
+            self._add(self._known(event.anchor or ""))
         elif isinstance(event, yaml.ScalarEvent):
-            node = Node("scalar", event.start_mark.line + 1, event.value, plain=not event.style)
+            node = Node("scalar", _line(event), event.value, plain=not event.style)
             self._count(event.anchor, node)
             self._add(node)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence"
-            node = Node(kind, event.start_mark.line + 1)
+            node = Node(kind, _line(event))
             self._count(event.anchor, None)
             self._open.append(_Open(node))
             if event.anchor:

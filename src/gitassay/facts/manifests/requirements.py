@@ -44,7 +44,7 @@ def read_constraints(page: Page) -> None:
 
 def scope_of_name(path: str) -> str:
     """The scope that a requirements file's name tells: main unless it names developers, tests or documents."""
-    name = "/".join(path.lower().split("/")[-2:])
+    name = path.lower().rpartition("/")[2]
     for scope, pattern in (
         ("test", r"(?:^|[^a-z])(?:tests?|testing|ci|qa)(?:[^a-z]|$)"),
         ("docs", r"(?:^|[^a-z])(?:docs?|documentation|examples?|notebooks?|rtd)(?:[^a-z]|$)"),
@@ -60,7 +60,8 @@ def _logical(text: str) -> Iterator[tuple[int, str]]:
     """Lines with continuations joined and comments dropped, each with the number of its first line."""
     if len(text) > MAX_CHARACTERS:
         raise UnreadableError(f"larger than {MAX_CHARACTERS // 1000} kB")
-    start, parts, length = 0, [], 0
+    parts: list[str] = []
+    start, length = 0, 0
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.rstrip("\r")[:MAX_LINE]
         if not parts:

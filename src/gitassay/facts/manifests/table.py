@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A package some manifest asks for. `scope` is main, dev, test, docs, optional or build; `state` is pinned (one exact version), bounded, floor,
-    any, url or path; `version` the specifier as written. `name` is normalised for its ecosystem (pypi, npm, go, cargo, rubygems, maven, composer, conda).
+    """A package some manifest asks for.
+
+    `scope` is main, dev, test, docs, optional or build; `state` is pinned (one exact version), bounded, floor, any, url or path;
+    `version` the specifier as written. `name` is normalised for its ecosystem (pypi, npm, go, cargo, rubygems, maven, composer, conda).
     """
 
     ecosystem: str
@@ -31,9 +33,10 @@ class Locked:
 
 @dataclass(frozen=True, slots=True)
 class ManifestFile:
-    """A manifest or lock file that was seen. `dynamic` when packages are computed, so that a missing one can't be told; `problem` when unreadable.
+    """A manifest or lock file that was seen.
 
-    `entry_points` are (name, target, line), `includes` the files that a requirements file names with `-r` or `-c`, as paths of the repository.
+    `dynamic` when packages are computed, so that a missing one can't be told; `problem` when unreadable. `entry_points` are
+    (name, target, line), `includes` the files that a requirements file names with `-r` or `-c`, as paths of the repository.
     """
 
     path: str
@@ -66,6 +69,8 @@ class Page:
     text: str
     scope: str = ""
     """A scope that holds for the whole file, "" when each row has its own."""
+    foreign: bool = False
+    """Set when the file only has the name of a manifest."""
     dynamic: bool = False
     declared: list[Declared] = field(default_factory=list)
     locked: list[Locked] = field(default_factory=list)
@@ -76,7 +81,7 @@ class Page:
 
     def declare(self, ecosystem: str, name: str, version: str, state: str, scope: str, line: int) -> None:
         """Add a declared package."""
-        if name and len(self.declared) < MAX_ROWS:
+        if name and (ecosystem, name) != ("pypi", "python") and len(self.declared) < MAX_ROWS:
             self.declared.append(Declared(ecosystem, name[:MAX_NAME], version[:MAX_VERSION], state, self.scope or scope, self.path, line))
 
     def lock(self, ecosystem: str, name: str, version: str, line: int) -> None:

@@ -10,6 +10,9 @@ from gitassay.signals.places import named
 from gitassay.signals.signal import signal
 
 CLEANING_KINDS = 2
+_MOSTLY_TOYS = frozenset({"TensorFlow Datasets"})
+"""Loaders whose data sets are mostly those of textbooks, named by a variable as often as not."""
+
 _CLEANING = frozenset(
     {
         "dropna",
@@ -35,7 +38,7 @@ def uses_real_data(facts: Facts, answer: Answer) -> Finding:
     Seen: scraping, public data sets beyond those of textbooks, and data files of the project that code cleans in at least two ways.
     Not seen: private data that is not in the repository, and whether a data set is messy; data from a database may be the app's own.
     """
-    collected = facts.uses("scraping", "public_dataset")
+    collected = tuple(use for use in facts.uses("scraping", "public_dataset") if use.library not in _MOSTLY_TOYS)
     toys = toys_used(facts)
     toy_places = {(toy.place.path, toy.place.start) for toy in toys}
     collected = tuple(use for use in collected if (use.place.path, use.place.start) not in toy_places)

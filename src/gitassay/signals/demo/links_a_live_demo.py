@@ -17,6 +17,7 @@ _CALL = re.compile(
     r"|visit|app link|space)\b",
     re.IGNORECASE,
 )
+_URL = re.compile(r"https?://[^\s)\"'>]{1,1000}")
 _NOT = re.compile(
     r"\b(?:docs?|documentation|dataset|paper|tutorial|course|inspired|based on|credits?|original|thanks|download|install|pip"
     r"|npm|template)\b",
@@ -58,14 +59,14 @@ def _is_demo(facts: Facts, link: Link) -> Confidence | None:
             return Confidence.HIGH
         return Confidence.MEDIUM if called and not _NOT.search(line) else None
     if kind is Host.PAGES:
-        return Confidence.MEDIUM if own and called else None
+        return Confidence.MEDIUM if own and called and not _NOT.search(line) else None
     return Confidence.LOW if called and own and not _NOT.search(line) else None
 
 
 def _line(facts: Facts, link: Link) -> str:
     if link.place is None:
         return ""
-    return " ".join(facts.texts.lines(link.place.path, link.place.start, link.place.start) or ())[:1_000].replace(link.url, " ")
+    return _URL.sub(" ", " ".join(facts.texts.lines(link.place.path, link.place.start, link.place.start) or ())[:2_000])
 
 
 def _carries_name(facts: Facts, url: str) -> bool:

@@ -15,8 +15,9 @@ _PYTHON = ("pypi", "conda")
 def declares_what_it_imports(facts: Facts, answer: Answer) -> Finding:
     """Code that imports what no manifest names fails on every machine but the author's.
 
-    Seen: imports of the main Python, JavaScript and TypeScript code that are neither declared, locked, built in, optional nor local.
-    Not seen: notebooks, tests and examples; packages that come with others and are in no lock file look undeclared, hence less certainty.
+    Seen: imports of the main Python, JavaScript and TypeScript code that are neither declared, locked, built in, optional, local
+    nor brought along by a declared one.
+    Not seen: notebooks, tests and examples; what a rarer package brings along looks undeclared, hence less certainty.
     """
     missing_code = without_code(facts, answer)
     if missing_code:
@@ -40,8 +41,8 @@ def declares_what_it_imports(facts: Facts, answer: Answer) -> Finding:
     names = sorted({one.package for one in absent})
     measures = {"imported": len({one.package for one in checked}), "undeclared": len(names)}
     if not absent:
-        places = list(dict.fromkeys(Place(one.path, one.line, one.line) for one in facts.manifests.declared))
-        return answer.yes(f"All {counted(measures['imported'], 'imported package')} are declared.", places, measures=measures)
+        places = [*(Place(one.path, one.line, one.line) for one in facts.manifests.declared), *(one.place for one in checked)]
+        return answer.yes(f"{counted(measures['imported'], 'imported package')} looked up, all declared.", places, measures=measures)
     said = f"{counted(len(names), 'imported package is', 'imported packages are')} not declared: {named(names)}."
     if not facts.manifests.declared:
         said = f"No manifest declares the imported packages: {named(names)}."

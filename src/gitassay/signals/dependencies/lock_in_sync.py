@@ -40,7 +40,9 @@ def lock_in_sync(facts: Facts, answer: Answer) -> Finding:
         return answer.no(said, [Place(one.path, one.line, one.line) for one in absent], measures=measures)
     paths = sorted({path for _, path in pairs})
     return answer.yes(
-        f"All {counted(len(pairs), 'declared package')} are in the lock file.", [first_line(path) for path in paths], measures=measures
+        f"{counted(len(pairs), 'declared package')} looked up in the lock file, all found.",
+        [first_line(path) for path in paths],
+        measures=measures,
     )
 
 

@@ -1,5 +1,7 @@
 """Whether there are tests that can fail."""
 
+import re
+
 from gitassay.facts.code.table import Parse, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
@@ -8,6 +10,8 @@ from gitassay.signals.local_modules import local_modules
 from gitassay.signals.places import counted, partly_read, without_code
 from gitassay.signals.signal import signal
 
+SAMPLE_LINES = 20
+_SAMPLE = re.compile(r"learn react|should create the app|renders without crashing|app is running!", re.IGNORECASE)
 _SCRIPT_CASES = ("it", "test", "describe", "Deno.test")
 
 
@@ -16,13 +20,14 @@ def has_tests(facts: Facts, answer: Answer) -> Finding:
     """A test that can fail shows that the author pinned down what the code should do.
 
     Seen: test functions or test cases in test files with assertions on something that can differ.
-    Not seen: files only named test (a model's evaluation script, a data set), and assertions that hold always, such as `assert True`.
+    Not seen: files only named test (a model's evaluation script, a data set), assertions that hold always,
+    such as `assert True`, and the sample test that a generator wrote.
     """
     missing = without_code(facts, answer)
     if missing:
         return missing
     tested = [(unit, [one for one in unit.assertions if not one.trivial]) for unit in facts.code.tests if _cases(unit)]
-    tested = [(unit, assertions) for unit, assertions in tested if assertions]
+    tested = [(unit, assertions) for unit, assertions in tested if assertions and not _is_sample(facts, unit)]
     if tested:
         cases = sum(_cases(unit) for unit, _ in tested)
         assertions = sum(len(found) for _, found in tested)
@@ -37,6 +42,11 @@ def has_tests(facts: Facts, answer: Answer) -> Finding:
     if hollow:
         return answer.no("There are test files, but no assertion in them can fail.", hollow)
     return answer.no("No test with an assertion was found.")
+
+
+def _is_sample(facts: Facts, unit: Unit) -> bool:
+    """Whether a test is the one that a generator wrote for its sample page."""
+    return unit.lines < SAMPLE_LINES and bool(_SAMPLE.search(facts.texts.text(unit.path) or ""))
 
 
 def _cases(unit: Unit) -> int:

@@ -6,7 +6,7 @@ from gitassay.facts.code.table import Parse
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
-from gitassay.signals.places import partly_read, without_code
+from gitassay.signals.places import counted, partly_read, without_code
 from gitassay.signals.signal import signal
 
 FILES = 3
@@ -32,7 +32,8 @@ def is_modular(facts: Facts, answer: Answer) -> Finding:
     largest = max((len(unit.definitions) for unit in units), default=0)
     typical = int(median(sizes)) if sizes else 0
     measures = {"files": len(units), "definitions": total, "typical_function_lines": typical}
-    said = f"{total} functions and classes in {len(units)} source files, typically {typical} lines long"
+    parts = counted(total, "function or class", "functions and classes")
+    said = f"{parts} in {counted(len(units), 'source file')}, typically {typical} lines long"
     if len(units) >= FILES and total >= DEFINITIONS and largest <= LARGEST_SHARE * total and typical <= LONG_FUNCTION:
         richest = sorted(units, key=lambda unit: (-len(unit.definitions), unit.path))[:FILES]
         places = [Place(unit.path, unit.definitions[0].line, unit.definitions[0].line) for unit in richest]

@@ -29,7 +29,9 @@ def declared_entry_points_exist(facts: Facts, answer: Answer) -> Finding:
         said = f"{counted(len(absent), 'entry point')} without a file: {named(name for name, _ in absent)}."
         return answer.no(said, [place for _, place in absent], measures=measures)
     return answer.yes(
-        f"All {counted(len(told), 'entry point')} exist.", [Place(path, line, line) for path, _, line, _ in told], measures=measures
+        f"{counted(len(told), 'entry point')} looked up, all found.",
+        [Place(path, line, line) for path, _, line, _ in told],
+        measures=measures,
     )
 
 

@@ -41,7 +41,7 @@ def local_imports_resolve(facts: Facts, answer: Answer) -> Finding:
         said = f"{counted(len(absent), 'import')} of own modules lead nowhere: {named(module for module, _ in absent)}."
         return answer.no(said, [place for _, place in absent], Confidence.MEDIUM, measures)
     if seen:
-        return answer.yes(f"All {counted(len(seen), 'relative import')} lead to files.", seen, measures=measures)
+        return answer.yes(f"{counted(len(seen), 'relative import')} looked up, all found.", seen, measures=measures)
     return answer.not_applicable("The code has no relative imports.")
 
 

@@ -29,7 +29,7 @@ def named_files_exist(facts: Facts, answer: Answer) -> Finding:
         names = list(dict.fromkeys(name for name, _ in absent))
         said = f"{counted(len(names), 'file is', 'files are')} needed but missing: {named(names)}."
         return answer.no(said, [place for _, place in absent], Confidence.MEDIUM, measures)
-    return answer.yes(f"All {counted(len(told), 'file')} that commands need exist.", [place for _, place, _ in told], measures=measures)
+    return answer.yes(f"{counted(len(told), 'file')} looked up, all found.", [place for _, place, _ in told], measures=measures)
 
 
 Named = tuple[str, Place, bool | None]

@@ -32,7 +32,7 @@ def notebooks_end_without_error(facts: Facts, answer: Answer) -> Finding:
         said = f"{counted(len(failed), 'notebook')} of {len(executed)} stopped in an error: {errors}."
         return answer.no(said, [Place(one.path, cell.error_line, cell.error_line) for one, cell in failed], measures=measures)
     places = [_end(one, cells) for one, cells in executed]
-    return answer.yes(f"{counted(len(executed), 'executed notebook')} end without an error.", places, measures=measures)
+    return answer.yes(f"{counted(len(executed), 'executed notebook')}, none of which ends in an error.", places, measures=measures)
 
 
 def _failure(cells: list[Cell]) -> Cell | None:

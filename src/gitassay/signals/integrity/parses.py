@@ -38,8 +38,8 @@ def parses(facts: Facts, answer: Answer) -> Finding:
         return answer.needs_review(said, [_place(unit) for unit in old], measures)
     if good:
         return answer.yes(
-            f"All {counted(len(good), 'source file')} can be parsed.",
-            [first_line(unit.path) for unit in good if unit.lines],
+            f"{counted(len(good), 'source file')} parsed, none broken.",
+            [first_line(unit.path) for unit in sorted(good, key=lambda unit: (-unit.lines, unit.path)) if unit.lines],
             measures=measures,
         )
     return without_code(facts, answer) or answer.not_available("No source file of the project itself could be read.")

@@ -12,10 +12,9 @@ from gitassay.signals.signal import signal
 
 HEADER_LINES = 30
 _CREDIT = re.compile(
-    r"\b(?:based (?:up)?on|inspired by|adapted from|derived from|forked from|ported from|borrowed from|taken from"
-    r"|modified from|originally (?:from|by|written)|credits? (?:to|goes?)"
-    r"|following (?:the|this) (?:tutorial|course|guide|video)|(?:this|the) tutorial (?:by|from)|thanks to"
-    r"|built (?:up)?on(?: top of)?|copied from|(?:code|implementation) (?:is )?from)\b",
+    r"\b(?:based (?:up)?on|inspired by|adapted from|derived from|forked from|ported from|borrowed from|taken from|modified from"
+    r"|originally (?:from|by|written)|credits? (?:to|goes?)|following (?:the|this) (?:tutorial|course|guide|video)"
+    r"|(?:this|the) tutorial (?:by|from)|thanks to|copied from|(?:code|implementation) (?:is )?from)\b",
     re.IGNORECASE,
 )
 _HEADING = re.compile(

@@ -29,7 +29,7 @@ def claims_match_code(facts: Facts, answer: Answer) -> Finding:
     if absent:
         places: list[Place] = [at(readme, one.line) for one in absent]
         return answer.no(f"The README names what is not there: {named(_names(absent))}.", places, Confidence.MEDIUM, measures)
-    said = f"All {counted(len(_names(told)), 'file, script or module', 'files, scripts and modules')} that the README names exist."
+    said = f"{counted(len(_names(told)), 'named file, script or module', 'named files, scripts and modules')} looked up, all found."
     return answer.yes(said, [at(readme, one.line) for one in told], measures=measures)
 
 

@@ -23,6 +23,7 @@ _FILE = re.compile(
     r"|internals)(?:\.[\w-]+)?\.(?:md|rst|txt|adoc)$|^architecture(?:\.md)?$",
     re.IGNORECASE,
 )
+_DIAGRAM = re.compile(r"architect|diagram|flow|pipeline|structure|schema|overview|uml|design|system|graph", re.IGNORECASE)
 _BRANCH = re.compile(r"[├└│]|^\s*\|--|^\s*[\w./-]+/\s")
 _REMARK = re.compile(r"\S\s+(?:#|//|<-|←|—|--|-|:)\s*\S+")
 
@@ -60,7 +61,8 @@ def _is_explained_tree(text: str) -> bool:
 
 
 def _has_substance(readme: Readme, section: Section) -> bool:
-    """Whether a section has text, or a picture that is no badge."""
+    """Whether a section has text, or a picture that calls itself a diagram."""
     if words(prose_in(readme, section)) >= WORDS:
         return True
-    return any(one.image and not is_badge(one) and section.start <= one.line <= section.end for one in readme.references)
+    pictures = [one for one in readme.references if one.image and not is_badge(one) and section.start <= one.line <= section.end]
+    return any(_DIAGRAM.search(f"{one.url[:500]} {one.text[:200]}") for one in pictures)

@@ -4,7 +4,7 @@ from gitassay.facts.facts import Facts
 from gitassay.facts.readme import Readme
 from gitassay.model.finding import Finding
 from gitassay.signals.answer import Answer
-from gitassay.signals.commands import Command, is_install, is_run, readme_commands
+from gitassay.signals.commands import Command, is_install, is_run, own_commands, readme_commands
 from gitassay.signals.local_modules import local_modules
 from gitassay.signals.places import without_readme
 from gitassay.signals.reading import at
@@ -34,7 +34,8 @@ def explains_setup(facts: Facts, answer: Answer) -> Finding:
         return without_readme(facts, answer) or answer.no("There is no README.")
     commands = readme_commands(facts, readme)
     installs = [one for one in commands if (kind := is_install(one.text)) and _belongs(facts, kind)]
-    runs = [one for one in commands if is_run(one.text)]
+    own = own_commands(facts)
+    runs = [one for one in commands if is_run(one.text) or one.text.split()[0].lower() in own]
     imported = _imports_itself(facts, readme)
     lines = [*(one.line for one in runs), *imported]
     measures = {"install_commands": len(installs), "run_commands": len(runs)}

@@ -7,7 +7,7 @@ from gitassay.facts.readme import Block
 from gitassay.model.finding import Finding
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
-from gitassay.signals.commands import block_commands, is_install, is_run
+from gitassay.signals.commands import block_commands, is_install, is_run, own_commands
 from gitassay.signals.local_modules import local_modules
 from gitassay.signals.reading import at, prose_in, sections, words
 from gitassay.signals.signal import signal
@@ -63,9 +63,7 @@ def _calls_project(facts: Facts, block: Block) -> bool:
 
 def _is_command(facts: Facts, block: Block) -> bool:
     """Whether a block runs something of the project and does not only install it."""
-    names = {name.lower() for name in facts.manifests.package_names} | {
-        name.lower() for one in facts.manifests.files for name, _, _ in one.entry_points
-    }
+    names = own_commands(facts)
     for one in block_commands(block):
         first = one.text.split()[0].lower()
         if first in names or (is_run(one.text) and not is_install(one.text)):

@@ -9,9 +9,10 @@ from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.places import unread_language
 from gitassay.signals.reading import at, sections, words
+from gitassay.signals.readme.is_template_boilerplate import known_readmes
 from gitassay.signals.signal import signal
 
-WORDS = 10
+WORDS = 6
 _ABOUT = re.compile(
     r"^\W*(?:about|abstract|overview|introduction|intro|description|summary|motivation|background|purpose|goals?|objectives?"
     r"|problem|features?"
@@ -32,7 +33,7 @@ _HOUSEKEEPING = re.compile(r"^\W*(?:authors?|contributors?|licen[cs]e|copyright|
 def states_purpose(facts: Facts, answer: Answer) -> Finding:
     """A stranger who knows what a project is for can judge everything else about it.
 
-    Seen: sentences at the top, or in a section about the project, of at least ten words in all; surer when they name a need or a use.
+    Seen: sentences at the top, or in a section about the project, of at least six words; surer when they name a need or a use.
     Not seen: purposes told only in a picture or elsewhere, and READMEs in other languages.
     """
     readme = facts.readme
@@ -59,5 +60,15 @@ def _about(readme: Readme) -> list[tuple[int, str]]:
     return [
         (line, text)
         for line, text in readme.prose
-        if (line < top or any(section.start <= line <= section.end for section in about)) and not _HOUSEKEEPING.search(text[:100])
+        if not _is_furniture(text)
+        and (line < top or any(section.start <= line <= section.end for section in about))
+        and not _HOUSEKEEPING.search(text[:100])
     ]
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is a row of links, or a sentence that a template brought."""
+    plain = " ".join(text[:2_000].lower().split())
+    return any(plain.count(mark) > 1 for mark in ("•", "|", "·", " / ")) or any(
+        part in plain for _, parts, _ in known_readmes() for part in parts
+    )

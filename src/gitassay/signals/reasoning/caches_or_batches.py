@@ -15,7 +15,7 @@ _CACHING = re.compile(
     r"|useMemo|unstable_cache)$"
 )
 _BATCHING = re.compile(
-    r"(?:^|\.)(?:abatch|batch|batched|batch_encode_plus|embed_documents|aembed_documents|executemany|bulk_create|bulk_write"
+    r"(?:^|\.)(?:abatch|batch_encode_plus|embed_documents|aembed_documents|executemany|bulk_create|bulk_write"
     r"|insert_many|create_batch|batches\.create)$"
 )
 
@@ -50,6 +50,6 @@ def _by_name(unit: Unit) -> list[tuple[str, Place]]:
     found += [
         (call.name.rsplit(".", 1)[-1], Place(unit.path, call.line, call.end))
         for call in unit.calls
-        if "." in call.name and not call.name.startswith(("tensorflow.", "tf.")) and _BATCHING.search(call.name)
+        if "." in call.name and (_BATCHING.search(call.name) or (call.name.startswith("langchain") and call.name.endswith(".batch")))
     ]
     return found

@@ -48,7 +48,9 @@ def discusses_tradeoffs(facts: Facts, answer: Answer) -> Finding:
     spoken = [*_in_readme(facts), *_in_documents(facts)]
     if spoken:
         confidence = Confidence.HIGH if len(spoken) > 1 else Confidence.MEDIUM
-        return answer.yes(f"{counted(len(spoken), 'sentence')} weigh alternatives.", spoken, confidence, {"sentences": len(spoken)})
+        return answer.yes(
+            f"Alternatives are weighed in {counted(len(spoken), 'sentence')}.", spoken, confidence, {"sentences": len(spoken)}
+        )
     if facts.readme and not facts.readme.english:
         return answer.not_available("The README does not read as English, so its sentences were not judged.")
     return answer.no("No sentence that weighs alternatives was found.")

@@ -46,7 +46,7 @@ def explains_changes(facts: Facts, answer: Answer) -> Finding:
     explained = [one for one in own if _explains(one)]
     share = len(explained) / len(own)
     measures = {"commits": len(own), "explained": len(explained), "share": round(share, 3)}
-    said = f"{len(explained)} of {counted(len(own), 'commit message')} give a reason or a description."
+    said = f"A reason or a description is given in {len(explained)} of {counted(len(own), 'commit message')}."
     if share >= SHARE:
         return answer.yes(said, history_place(facts), measures=measures)
     return answer.no(said, measures=measures)

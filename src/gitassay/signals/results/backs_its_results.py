@@ -3,16 +3,16 @@
 import re
 
 from gitassay.facts.facts import Facts
-from gitassay.model.finding import Finding, Place
+from gitassay.model.finding import Finding
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import unread
-from gitassay.signals.figures import Figure, in_files, in_notebooks, in_readme, metric_of
+from gitassay.signals.figures import Figure, in_files, in_notebooks, in_readme
+from gitassay.signals.measuring import computed_metrics
 from gitassay.signals.places import named
 from gitassay.signals.signal import signal
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_TIMED = frozenset({"latency", "throughput"})
 
 
 @signal("Are the reported results backed by code or output in the repository?")
@@ -27,7 +27,7 @@ def backs_its_results(facts: Facts, answer: Answer) -> Finding:
         return answer.not_applicable("The README reports no figure that would need backing.")
     reported = sorted({one.metric for one in told})
     same = [one for one in (*in_files(facts), *in_notebooks(facts)) if any(_agrees(one, other) for other in told)]
-    computed = [(metric, place) for metric, place in _computed(facts) if metric in reported]
+    computed = [(metric, place) for metric, place in computed_metrics(facts) if metric in reported]
     backed = sorted({one.metric for one in same} | {metric for metric, _ in computed})
     measures = {"reported": ", ".join(reported), "backed": ", ".join(backed)}
     if backed:
@@ -39,20 +39,6 @@ def backs_its_results(facts: Facts, answer: Answer) -> Finding:
         return missing
     said = f"Nothing in the repository computes what the README reports: {named(reported)}."
     return answer.no(said, [one.place for one in told], Confidence.MEDIUM, measures)
-
-
-def _computed(facts: Facts) -> list[tuple[str, Place]]:
-    """Families of metrics that code of the repository computes, with places."""
-    roles = ("main", "notebook", "test", "example")
-    found = [(metric_of(use.symbol.rsplit(".", 1)[-1].replace("_", " ")) or "", use.place) for use in facts.uses("metric", roles=roles)]
-    found += [(metric, use.place) for use in facts.uses("latency_measure", roles=roles) for metric in sorted(_TIMED)]
-    for unit in facts.code.units:
-        if unit.role in roles:
-            for one in unit.definitions:
-                metric = metric_of(one.name.rsplit(".", 1)[-1].replace("_", " "))
-                if metric and one.statements > 1:
-                    found.append((metric, Place(unit.path, one.line, one.line)))
-    return [(metric, place) for metric, place in found if metric]
 
 
 def _agrees(one: Figure, other: Figure) -> bool:

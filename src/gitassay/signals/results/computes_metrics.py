@@ -1,9 +1,11 @@
 """Whether code computes how well something works."""
 
+from gitassay.facts.catalogue import Use
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import no_unless_unread
+from gitassay.signals.figures import metric_of
 from gitassay.signals.places import named
 from gitassay.signals.signal import signal
 
@@ -54,7 +56,13 @@ def computes_metrics(facts: Facts, answer: Answer) -> Finding:
         if one.name.rsplit(".", 1)[-1].lower().strip("_") in _BY_HAND and one.statements > 1 and not one.stub
     ]
     if uses or by_hand:
-        names = sorted({use.symbol.rsplit(".", 1)[-1] for use in uses} | {name for name, _ in by_hand})
+        names = sorted({_named(use) for use in uses} | {name for name, _ in by_hand})
         places = [*(use.place for use in uses), *(place for _, place in by_hand)]
         return answer.yes(f"Metrics are computed: {named(names)}.", places, measures={"metrics": len(names)})
     return no_unless_unread(facts, answer, "No code that computes a metric was found.")
+
+
+def _named(use: Use) -> str:
+    """The metric's name where the call has one, else the library that computes it."""
+    last = use.symbol.rsplit(".", 1)[-1]
+    return last if metric_of(last.replace("_", " ")) else use.library

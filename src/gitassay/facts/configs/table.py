@@ -1,9 +1,6 @@
-"""Configuration that says how the project is built, run, checked and deployed; parsed, never run."""
+"""The rows of the configuration table."""
 
 from dataclasses import dataclass
-
-from gitassay.facts.files import RepositoryFile
-from gitassay.facts.text import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +14,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """One CI definition. `system` is github, gitlab, circleci, travis, azure or jenkins. `runs` is False when it can never start (no trigger,
-    or every job has a constant false condition).
+    """One CI definition. `system` is github, gitlab, circleci, travis, azure or jenkins.
+
+    `runs` is False when it can never start (no trigger, or every job has a constant false condition). Steps that can never
+    start are left out of a workflow that runs. `problem` says why it could not be read.
     """
 
     path: str
@@ -48,7 +47,9 @@ class ContainerFile:
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """A file that deploys: `kind` is compose, kubernetes, helm, terraform, serverless, procfile, vercel, netlify, fly, render, heroku, appengine, spaces ...
+    """A file that deploys.
+
+    `kind` is compose, kubernetes, helm, terraform, serverless, procfile, vercel, netlify, fly, render, heroku, appengine, spaces ...
     `resources` are names of what it declares (service names, Kubernetes kinds, Terraform resource types).
     """
 
@@ -75,8 +76,3 @@ class Configs:
     containers: tuple[ContainerFile, ...] = ()
     deployments: tuple[Deployment, ...] = ()
     tools: tuple[ToolConfig, ...] = ()
-
-
-def read_configs(files: tuple[RepositoryFile, ...], texts: Texts) -> Configs:
-    """Parse container files, workflows, deployment files and tool settings; commented-out text counts as nothing."""
-    raise NotImplementedError

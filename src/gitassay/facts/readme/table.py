@@ -1,9 +1,6 @@
-"""The README: its sections, code blocks, tables, images and links with their lines."""
+"""The rows of a README's structure."""
 
 from dataclasses import dataclass
-
-from gitassay.facts.files import RepositoryFile
-from gitassay.facts.text import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +45,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Readme:
-    """The README as structure. `prose` is paragraphs and list items as (line, plain text); `words` counts prose words. `latin` is False when
-    most letters are of another script, `english` when it reads as English: sentences in other languages are not measured, never absent.
+    """The README as structure. `prose` is paragraphs and list items as (line, plain text); `words` counts prose words.
+
+    `english` is False when the prose reads as another language or most of its letters are of another script: sentences in
+    other languages are not measured, never absent. `shortened` when less than the whole file was read.
     """
 
     path: str
@@ -64,6 +63,26 @@ class Readme:
     shortened: bool = False
 
 
-def read_readme(files: tuple[RepositoryFile, ...], texts: Texts) -> Readme | None:
-    """Find the project's README (any case; md, markdown, rst, txt, none; root before .github before docs) and parse it."""
-    raise NotImplementedError
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with the line it starts on."""
+
+    text: str
+    level: int
+    line: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a parser collects, in any order."""
+
+    headings: list[Heading]
+    blocks: list[Block]
+    rows: list[Row]
+    references: list[Reference]
+    prose: list[tuple[int, str]]
+
+    @classmethod
+    def empty(cls) -> "Draft":
+        """A draft with nothing in it."""
+        return cls([], [], [], [], [])

@@ -1,0 +1,1 @@
+"""Questions about systems in which a model takes several steps."""

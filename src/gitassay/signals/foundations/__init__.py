@@ -1,0 +1,1 @@
+"""Questions about machine learning: training, splitting, tuning, honest measurement."""

@@ -1,0 +1,1 @@
+"""Questions about language models: calls, prompts, retrieval, cost, failures."""

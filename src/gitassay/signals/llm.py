@@ -1,0 +1,168 @@
+"""Where own code asks a language model: by SDK, by plain HTTP, by a framework, or through a function of its own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gitassay.facts.catalogue import Use
+from gitassay.facts.code.table import Call, Text, Unit
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Place
+from gitassay.signals.asking import is_read, last_part
+
+_INVOKING = frozenset(
+    "invoke ainvoke stream astream batch abatch run arun run_sync run_stream run_streamed predict apredict generate agenerate complete acomplete "
+    "chat achat call acall query aquery kickoff kickoff_async stream_chat stream_complete initiate_chat a_initiate_chat forward "
+    "predict_messages generate_reply __call__ streamEvents astream_events".split()
+)
+_OWNER = re.compile(
+    r"langchain|llama_?index|haystack|dspy|crewai|langgraph|autogen|pydantic_ai|smolagents|agno|chain|llm|agent|engine|graph|crew|qa|model|bot|workflow|app|runnable",
+    re.IGNORECASE,
+)
+_COMMON = frozenset(
+    "main run get post call invoke generate chat query predict handler index process execute start send stream __init__ __call__ forward create GET POST".split()
+)
+_OLLAMA_PATH = re.compile(r"/api/(?:generate|chat)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One place where a model is asked, directly or through a function of the project (`through`)."""
+
+    unit: Unit
+    call: Call
+    library: str
+    through: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.unit.path, self.call.line, self.call.end)
+
+
+def llm_calls(facts: Facts) -> tuple[Use, ...]:
+    """Every place that asks a model: SDK calls, requests to a provider's address, and objects of frameworks that are asked."""
+    found = [*facts.uses("llm_call"), *_by_http(facts)]
+    models = facts.uses("llm_model", "agent")
+    if models and _is_asked(facts, models):
+        found += models
+        found += _invocations(facts)
+    unique = {(use.place.path, use.place.start, use.library): use for use in found}
+    return tuple(sorted(unique.values(), key=lambda use: (use.place.path, use.place.start, use.library)))
+
+
+def _by_http(facts: Facts) -> list[Use]:
+    """Addresses of providers in code that posts requests."""
+    if not facts.uses("http_post"):
+        return []
+    found = list(facts.uses("llm_endpoint"))
+    for unit in facts.code.own:
+        for text in unit.texts:
+            if not text.docstring and text.interpolated and _OLLAMA_PATH.search(text.value) and _is_ollama(unit, text):
+                found.append(
+                    Use("llm_endpoint", "Ollama over HTTP", text.value, Place(unit.path, text.line, text.end), text.scope, unit.role)
+                )
+    return found
+
+
+def _is_ollama(unit: Unit, text: Text) -> bool:
+    told = [*text.names, unit.path, *(other.value for other in unit.texts if len(other.value) < 200)]
+    return any("ollama" in one.lower() or ":11434" in one for one in told)
+
+
+def _is_asked(facts: Facts, models: tuple[Use, ...]) -> bool:
+    """Whether objects made by a framework are put to work: asked by a method, called, or handed to a chain or an agent."""
+    if facts.uses("rag_chain", "chain", "agent"):
+        return True
+    symbols = {use.symbol for use in models}
+    calls = [call for unit in facts.code.own for call in unit.calls]
+    if any(last_part(call.name) in _INVOKING for call in calls):
+        return True
+    return sum(1 for call in calls if call.name in symbols) > len({(use.place.path, use.scope, use.symbol) for use in models})
+
+
+def _invocations(facts: Facts) -> list[Use]:
+    """Calls that ask an object of a framework."""
+    return [
+        Use(
+            "llm_call",
+            _library(call.name),
+            call.name,
+            Place(unit.path, call.line, call.end),
+            call.scope,
+            unit.role,
+            call.loop,
+            call.guarded,
+            call.keywords,
+        )
+        for unit in facts.code.own
+        for call in unit.calls
+        if last_part(call.name) in _INVOKING and "." in call.name and _OWNER.search(call.name.rpartition(".")[0][:300])
+        if not call.name.startswith(("subprocess.", "uvicorn.", "asyncio.", "sqlite3.", "sqlalchemy", "flask", "streamlit.", "str."))
+    ]
+
+
+def _library(name: str) -> str:
+    known = {
+        "langchain": "LangChain",
+        "langgraph": "LangGraph",
+        "llama_index": "LlamaIndex",
+        "llamaindex": "LlamaIndex",
+        "haystack": "Haystack",
+        "dspy": "DSPy",
+        "crewai": "CrewAI",
+    }
+    return next((title for word, title in known.items() if word in name.lower()), "a chain or agent")
+
+
+def asked(facts: Facts) -> tuple[Asked, ...]:
+    """Calls that ask a model, and calls of the project's own functions that do, in the order of files and lines."""
+    uses = llm_calls(facts)
+    at = {(use.place.path, use.place.start): use for use in uses if use.concept in ("llm_call", "llm_endpoint")}
+    posts = (
+        {(use.place.path, use.place.start) for use in facts.uses("http_post")}
+        if any(use.concept == "llm_endpoint" for use in uses)
+        else set()
+    )
+    addressed = {use.place.path for use in uses if use.concept == "llm_endpoint"}
+    found: dict[tuple[str, int, str], Asked] = {}
+    for unit in facts.code.own:
+        for call in unit.calls:
+            key = (unit.path, call.line)
+            if key in at and call.name == at[key].symbol:
+                found[(*key, call.name)] = Asked(unit, call, at[key].library)
+            elif key in posts and unit.path in addressed:
+                found[(*key, call.name)] = Asked(unit, call, "HTTP")
+    for one in _through(facts, tuple(found.values())):
+        found.setdefault((one.unit.path, one.call.line, one.call.name), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.unit.path, one.call.line, one.call.name)))
+
+
+def _through(facts: Facts, direct: tuple[Asked, ...]) -> Iterator[Asked]:
+    askers = {(one.unit.path, last_part(one.call.scope)) for one in direct if one.call.scope}
+    anywhere = {name for _, name in askers if name not in _COMMON and len(name) > 3}
+    for unit in facts.code.own:
+        for call in unit.calls:
+            name = last_part(call.name)
+            here = (unit.path, name) in askers and call.name in (name, f"self.{name}", f"this.{name}")
+            if (name in anywhere or here) and last_part(call.scope) != name:
+                yield Asked(unit, call, "own function", through=True)
+
+
+def asking_units(facts: Facts) -> tuple[Unit, ...]:
+    """Files that ask a model, directly or through a function of their own."""
+    paths = {use.place.path for use in llm_calls(facts)} | {one.unit.path for one in asked(facts)}
+    return tuple(unit for unit in facts.code.own if unit.path in paths)
+
+
+def prompt_texts(facts: Facts) -> tuple[tuple[Unit, Text], ...]:
+    """Longer texts of own code in a project that asks a model: what may be (part of) a prompt."""
+    if not llm_calls(facts):
+        return ()
+    return tuple(
+        (unit, text)
+        for unit in facts.code.own
+        if is_read(unit)
+        for text in unit.texts
+        if not text.docstring and len(text.value) >= 20 and " " in text.value
+    )

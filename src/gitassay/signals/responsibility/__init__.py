@@ -1,0 +1,1 @@
+"""Questions about risks: secrets, personal data, bias, injection, limits."""
