@@ -127,6 +127,8 @@ def _one(source: RepositorySource, identity: Identity, request: Request, git_dir
         return unread(source, Status.FAILED, "Cancelled.")
     try:
         commit = _bring(source, request, git_dir)
+        if cancelled.is_set():
+            return unread(source, Status.FAILED, "Cancelled.", commit)
         return _read(source, identity, commit, git_dir, request.as_of)
     except RepositoryError as error:
         return unread(source, error.status, error.reason)

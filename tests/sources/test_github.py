@@ -21,28 +21,8 @@ ADA = Account(
 )
 LIMIT = {"message": "API rate limit exceeded for 127.0.0.1."}
 
-FIELDS = [
-    "description",
-    "homepage",
-    "homepageUrl",
-    "license",
-    "licenseInfo",
-    "created_at",
-    "createdAt",
-    "pushed_at",
-    "pushedAt",
-    "topics",
-    "repositoryTopics",
-    "size",
-    "diskUsage",
-    "defaultBranchRef",
-    "isFork",
-    "fork",
-    "mirror_url",
-    "archived",
-    "disabled",
-    "isEmpty",
-]
+FIELDS = ("description", "homepage", "homepageUrl", "license", "licenseInfo", "created_at", "createdAt", "pushed_at", "pushedAt", "topics")
+FIELDS += ("repositoryTopics", "size", "diskUsage", "defaultBranchRef", "isFork", "fork", "mirror_url", "archived", "disabled", "isEmpty")
 
 
 class Hub:
@@ -106,11 +86,39 @@ def test_commits_of_the_account_are_counted_in_forks_only(hub: Hub) -> None:
 
 def test_a_fork_never_pushed_to_needs_no_request(bare: Hub) -> None:
     bare.sources()
-    assert [path for path in bare.server.api_calls() if "/commits" in path] == ["/api/v3/repos/Ada/patched/commits?author=Ada&per_page=1"]
+    assert [path for path in bare.server.api_calls() if "/commits" in path] == [
+        f"/api/v3/repos/Ada/{name}/commits?author=Ada&per_page=1" for name in ("engine", "patched")
+    ]
 
 
-def test_addresses_that_github_ties_to_the_account_are_the_candidates(signed: Hub) -> None:
-    assert signed.github.repositories(signed.github.identity("ada"))[1] == frozenset({"ada@work.example"})
+def test_addresses_that_github_ties_to_the_account_are_the_candidates(hub: Hub) -> None:
+    assert hub.github.repositories(hub.github.identity("ada"))[1] == frozenset({"ada@work.example"})
+
+
+def test_an_address_shown_under_another_account_is_nobodys(bare: Hub) -> None:
+    identity = bare.github.identity("ada")
+    row = {"full_name": "Ada/engine", "created_at": None, "pushed_at": None}
+    stranger = {"author": {"login": "eve"}, "commit": {"author": {"email": "eve@x.example"}}}
+    bare.server.canned.extend(
+        [(200, {}, [row]), (200, {}, [stranger, {"author": None, "commit": {"author": {"email": "x@x.example"}}}, 7])]
+    )
+    assert bare.github.repositories(identity)[1] == frozenset()
+
+
+def test_without_a_token_few_requests_are_made(tmp_path: Path) -> None:
+    many = tuple(Repository(f"own{number}") for number in range(60)) + tuple(Repository(f"fork{number}", fork=True) for number in range(60))
+    with GitHubServer(tmp_path, Account("many", repositories=many)) as server:
+        assert len(Hub(server, None).sources("many")) == 120
+        assert len(server.api_calls()) == 1 + 2 + 5 + 20
+
+
+def test_a_limit_met_among_the_forks_costs_their_counts_only(bare: Hub) -> None:
+    identity = bare.github.identity("ada")
+    closed = (403, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "9999999999"}, LIMIT)
+    rows = [{"full_name": f"Ada/{name}", "fork": True} for name in ("one", "two")]
+    bare.server.canned.extend([(200, {}, rows), closed])
+    assert [one.own_commits for one in bare.github.repositories(identity)[0]] == [None, None]
+    assert len(bare.server.api_calls()) == 3
 
 
 def test_the_state_of_ci_is_known_with_a_token(signed: Hub) -> None:
@@ -120,6 +128,12 @@ def test_the_state_of_ci_is_known_with_a_token(signed: Hub) -> None:
 def test_no_such_account_is_said_plainly(hub: Hub) -> None:
     with pytest.raises(NothingThereError, match="no GitHub account 'nobody'"):
         hub.github.identity("nobody")
+
+
+def test_not_found_may_stand_among_the_extensions(signed: Hub) -> None:
+    signed.server.canned.append((200, {}, {"data": {"user": None}, "errors": [{"message": "?", "extensions": {"type": "NOT_FOUND"}}]}))
+    with pytest.raises(NothingThereError):
+        signed.github.identity("ada")
 
 
 def test_all_pages_are_read(tmp_path: Path) -> None:
@@ -257,9 +271,10 @@ def test_a_repository_that_is_gone_or_blocked_says_so(bare: Hub) -> None:
     assert bare.github.repository("Ada/engine").failure == (Status.BLOCKED, "The repository is blocked for legal reasons (451).")
 
 
-def test_a_renamed_repository_is_followed_on_the_same_server(bare: Hub) -> None:
+def test_a_renamed_repository_is_followed_on_the_same_server(bare: Hub, capfd: pytest.CaptureFixture[str]) -> None:
     bare.server.canned.append((301, {"Location": f"{bare.server.url}/api/v3/repos/Ada/engine"}, {"message": "Moved Permanently"}))
     assert bare.github.repository("Ada/old-name").id == "Ada/engine"
+    assert capfd.readouterr().err == ""
 
 
 def test_an_empty_and_a_disabled_repository_are_no_work(tmp_path: Path) -> None:

@@ -61,6 +61,11 @@ def rest_row(account: Account, repository: Repository) -> dict[str, Any]:
     } | repository.odd
 
 
+def commit_row(account: Account, repository: Repository) -> dict[str, Any]:
+    """A commit of the account in REST's words."""
+    return {"sha": "a" * 40, "author": {"login": account.login}, "commit": {"author": {"name": "Ada", "email": repository.email}}}
+
+
 def graphql_row(account: Account, repository: Repository) -> dict[str, Any]:
     """A repository in GraphQL's words."""
     rest = rest_row(account, replace(repository, odd={}))
@@ -97,6 +102,7 @@ class GitHubHandler(GitHandler):
     accounts: ClassVar[dict[str, Account]]
     canned: ClassVar[list[Canned]]
     heavy: ClassVar[int]
+    renamed: ClassVar[dict[str, str]]
     lock: ClassVar[threading.Lock]
     tokens: ClassVar[list[str]]
 
@@ -120,12 +126,15 @@ class GitHubHandler(GitHandler):
     def rest(self) -> Canned:
         """One REST answer."""
         path, _, raw = self.path.removeprefix("/api/v3").partition("?")
+        old = path.removeprefix("/repos/")
+        if old in self.renamed:
+            return 301, {"Location": f"http://{self.headers['Host']}/api/v3/repos/{self.renamed[old]}"}, {"message": "Moved Permanently"}
         query = {key: values[-1] for key, values in parse_qs(raw).items()}
         routes: list[tuple[str, Callable[..., object]]] = [
             (r"/users/([^/]+)", lambda account: self.user(account)),
             (r"/users/([^/]+)/repos", lambda account: self.page([rest_row(account, one) for one in account.repositories], query)),
             (r"/repos/([^/]+)/([^/]+)", lambda account, one: rest_row(account, one)),
-            (r"/repos/([^/]+)/([^/]+)/commits", lambda account, one: [{"sha": "a" * 40}] * min(one.own_commits, 1)),
+            (r"/repos/([^/]+)/([^/]+)/commits", lambda account, one: [commit_row(account, one)] * min(one.own_commits, 1)),
         ]
         for pattern, told in routes:
             match = re.fullmatch(pattern, path)
@@ -162,6 +171,9 @@ class GitHubHandler(GitHandler):
             return 401, {}, {"message": "This endpoint requires you to be authenticated."}
         request = json.loads(body)
         values = request["variables"]
+        old = f"{values.get('owner')}/{values.get('name')}"
+        if old in self.renamed:
+            values["owner"], values["name"] = self.renamed[old].split("/")
         found = self.found(values.get("login", values.get("owner")), values.get("name"))
         missing = {"data": {"user": None}, "errors": [{"type": "NOT_FOUND", "message": "Could not resolve"}]}
         if found is None:
@@ -187,7 +199,10 @@ class GitHubHandler(GitHandler):
 
 
 class GitHubServer(Server):
-    """A GitHub on a free port of this machine for as long as the block runs. `canned` answers are given first, one a request."""
+    """A GitHub on a free port of this machine for as long as the block runs. `canned` answers are given first, one a request.
+
+    `heavy` is how many repositories a page may have; `renamed` leads from names of old (`ada/old`) to those of today.
+    """
 
     handler = GitHubHandler
 
@@ -195,7 +210,13 @@ class GitHubServer(Server):
         super().__init__(root, faults)
         self.canned: list[Canned] = []
         self.tokens: list[str] = []
-        attributes = {"accounts": {one.login.lower(): one for one in accounts}, "canned": self.canned, "heavy": heavy}
+        self.renamed: dict[str, str] = {}
+        attributes = {
+            "renamed": self.renamed,
+            "accounts": {one.login.lower(): one for one in accounts},
+            "canned": self.canned,
+            "heavy": heavy,
+        }
         for name, value in {**attributes, "lock": threading.Lock(), "tokens": self.tokens}.items():
             setattr(self.serving, name, value)
 

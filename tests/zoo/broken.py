@@ -1,5 +1,6 @@
 """Animals that are empty, unborn, of another format, or damaged."""
 
+import os
 from pathlib import Path
 
 from gitassay.model.candidate import Status
@@ -195,3 +196,14 @@ def not_a_repository(path: Path, _: Canary) -> None:
     """A folder of files without git. Safe: said to be none."""
     path.mkdir()
     (path / "README.md").write_text("# Files\n")
+
+
+@animal()
+def pipes_in_place_of_files(path: Path, _: Canary) -> None:
+    """Named pipes where files are read: whoever opens one waits for ever. Safe: only files are opened."""
+    den = Den(path, bare=False)
+    den.project(FILES)
+    den.settle()
+    (den.git / "config").unlink()
+    for name in ("README.md", "pyproject.toml", ".git/config", ".git/packed-refs", ".git/shallow", ".git/index", ".mailmap"):
+        os.mkfifo(path / name)

@@ -187,9 +187,10 @@ def gitfile_pointer(path: Path, canary: Canary) -> None:
     (path / ".git").write_text(f"gitdir: {private}\n")
 
 
-@animal(READABLE | {Status.CORRUPT, Status.REJECTED, Status.UNSUPPORTED}, absent=(HOST_SECRET,))
+@animal(READABLE)
 def alternates_escape(path: Path, canary: Canary) -> None:
-    """Objects borrowed from a repository elsewhere on the host, by an id that is known. Safe: refused or empty-handed."""
+    """Objects borrowed from a repository elsewhere on the host, by an id that is known. Safe: read as git would read them, since
+    only who knows a content can name it, and a store that is nowhere is passed over."""
     private = Den(canary.root / "borrowed.git")
     content = f"# Borrowed\n\nThe word is {HOST_SECRET}.\n"
     borrowed = private.files({"README.md": content, "secret.py": f"WORD = '{HOST_SECRET}'\n"})

@@ -226,6 +226,11 @@ def test_no_markup_stands_raw_in_the_page(whole: Visit) -> None:
     assert [words for words in MARKUP if words.startswith("<") and words in content] == []
 
 
+def test_no_markup_stands_raw_in_the_markdown(whole: Visit) -> None:
+    content = (whole.run / "report.md").read_text(encoding="utf-8")
+    assert [words for words in MARKUP if words in content] == []
+
+
 def test_online_as_well_nobody_calls_the_addresses_of_a_candidate(zoo: Zoo, tmp_path_factory: pytest.TempPathFactory) -> None:
     with Listener() as proxy:
         online = visit([zoo.root / "ssrf-links"], tmp_path_factory.mktemp("online"), proxy)

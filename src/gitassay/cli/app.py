@@ -3,7 +3,6 @@
 import sys
 from typing import Annotated
 
-import click
 import typer
 
 from gitassay import __version__
@@ -11,6 +10,9 @@ from gitassay.cli import assess, confirm, demo, doctor, report, rubric, signals
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
+
+WRONG_USE: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
+"""What a wrong command line raises: the parent of the one kind that typer hands out, whose click is its own affair."""
 
 app = typer.Typer(
     name="gitassay",
@@ -51,25 +53,22 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     talk = Talk()
     try:
-        code = app(arguments, standalone_mode=False)
-        return int(code or 0)
+        code = int(app(arguments, standalone_mode=False) or 0)
     except CommandError as error:
         talk.error(f"{error} (exit {int(error.code)})")
         return error.code
-    except click.exceptions.Abort:
-        kill_all()
-        talk.error("Cancelled. Nothing is left behind; run the same command again to start over.")
-        return Exit.CANCELLED
-    except KeyboardInterrupt:
-        kill_all()
-        talk.error("Cancelled. Nothing is left behind; run the same command again to start over.")
-        return Exit.CANCELLED
-    except click.ClickException as error:
+    except (typer.Abort, KeyboardInterrupt):
+        code = Exit.CANCELLED
+    except WRONG_USE as error:
         error.show()
         return Exit.USAGE
     except Exception as error:  # the last line of defence: a message instead of a stack trace
         talk.error(f"gitassay failed: {type(error).__name__}: {error}. This is a fault in the tool; please report it. (exit 1)")
         return Exit.INTERNAL
+    if code == Exit.CANCELLED:  # typer turns an interruption into this code without a word
+        kill_all()
+        talk.error("Cancelled. Nothing is left behind; run the same command again to start over.")
+    return code
 
 
 if __name__ == "__main__":

@@ -160,13 +160,18 @@ def _passes(entry: Entry, call: Call) -> bool:
 
 
 def _modules(code: Code) -> dict[str, set[str]]:
-    """The names that Python code in a folder (or in the root, "") could import as modules of its own."""
+    """The names that Python code in a folder (or in the root, "") could import as modules of its own.
+
+    A folder without `__init__.py` is none: an installed package of that name comes before it.
+    """
     modules: dict[str, set[str]] = defaultdict(set)
     for unit in code.units:
         if unit.path.endswith(".py"):
-            parts = unit.path.split("/")
-            for depth, part in enumerate(parts):
-                modules["/".join(parts[:depth])].add(part.removesuffix(".py"))
+            folder, _, name = unit.path.rpartition("/")
+            modules[folder].add(name.removesuffix(".py"))
+            if name == "__init__.py" and folder:
+                above, _, package = folder.rpartition("/")
+                modules[above].add(package)
     return modules
 
 

@@ -66,8 +66,8 @@ def _by_content(file: RepositoryFile, texts: Texts) -> RepositoryFile:
         return replace(file, role="generated")
     if file.language in ("javascript", "css") and _is_minified(text):
         return replace(file, role="vendored")
-    if file.role == "test" and file.language == "python" and may_be_no_test(file.path) and not _tests_something(text):
-        return replace(file, role="main")
+    if file.role in ("test", "main") and file.language == "python" and may_be_no_test(file.path):
+        return replace(file, role="test" if _tests_something(text) else "main")
     return file
 
 

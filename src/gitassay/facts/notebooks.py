@@ -109,20 +109,24 @@ class _Finder:
         self._line = 1
         self._misses = 0
 
-    def line_of(self, value: str) -> int:
-        """The line on which the string stands after the last one found; the last line when it can't be found."""
+    def line_of(self, value: str, move: bool = True) -> int:
+        """The line on which the string stands after the last one found; the last line when it can't be found.
+
+        Without `move` the search goes on from where it was: a short output may by chance stand elsewhere, too.
+        """
         for form in self._forms(value):
             position = self._text.find(form, self._position)
             if position >= 0:
-                self._line += self._text.count("\n", self._position, position)
-                self._position = position + len(form)
-                return self._line + self._text.count("\n", position, self._position)
+                line = self._line + self._text.count("\n", self._position, position)
+                if move:
+                    self._line, self._position = line, position + len(form)
+                return line
             self._misses += 1
         return self._line
 
     def _forms(self, value: str) -> list[str]:
         """How the string may be written, with its quotes."""
-        if self._misses > MAX_MISSES:
+        if not value or self._misses > MAX_MISSES:
             return []
         escaped = json.dumps(value)
         return [escaped] if self._ascii or value.isascii() else [json.dumps(value, ensure_ascii=False), escaped]
@@ -130,13 +134,14 @@ class _Finder:
 
 def _cell(cell: dict[str, Any], finder: _Finder) -> Cell:
     kind = cell.get("cell_type")
-    source = _joined(cell.get("source", cell.get("input", "")))
     stored = cell.get("source", cell.get("input", ""))
+    source = _joined(stored)
     rows = tuple(source.split("\n")) if source else ()
-    lines = _lines(stored, rows, finder)
     outputs = [output for output in _list(cell.get("outputs")) if isinstance(output, dict)]
+    # The finder walks forward, and formats differ in what stands first; outputs don't move it, so they come first here.
     text, line = _output(outputs, finder)
     error, error_line = _error(outputs, finder)
+    lines = _lines(stored, rows, finder)
     count = cell.get("execution_count", cell.get("prompt_number"))
     metadata = cell.get("metadata")
     tags = _list(metadata.get("tags")) if isinstance(metadata, dict) else []
@@ -171,7 +176,7 @@ def _output(outputs: list[dict[str, Any]], finder: _Finder) -> tuple[str, int]:
         text = _text_of(output)
         if text:
             first = _first_string(output)
-            line = line or finder.line_of(first)
+            line = line or finder.line_of(first, move=False)
             parts.append(text)
     return "\n".join(parts)[:MAX_OUTPUT], line
 
@@ -205,7 +210,7 @@ def _error(outputs: list[dict[str, Any]], finder: _Finder) -> tuple[str, int]:
     for output in outputs[-1:]:
         if output.get("output_type") in ("error", "pyerr"):
             name = _joined(output.get("ename", "error"))[:100]
-            return name, finder.line_of(name)
+            return name, finder.line_of(name, move=False)
     return "", 0
 
 

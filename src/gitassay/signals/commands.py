@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from gitassay.facts.facts import Facts
 from gitassay.facts.readme import Block, Readme
-from gitassay.model.finding import Place
 from gitassay.signals.reading import inline_code
 
 MAX_COMMAND = 1_000
@@ -115,8 +114,3 @@ def arguments(command: str) -> list[str]:
         return shlex.split(command[:MAX_COMMAND], comments=False)
     except ValueError:
         return command[:MAX_COMMAND].split()
-
-
-def place_of(readme: Readme, command: Command) -> Place:
-    """Where a README's command stands."""
-    return Place(readme.path, command.line, command.line)

@@ -34,7 +34,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _METRICS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _NAMES)
 _ANY = re.compile("|".join(pattern for _, pattern in _NAMES), re.IGNORECASE)
 _SHARE = r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d+)?\s?%|[01]?[.]\d{2,}|0[.]\d+|\d{1,3}[.]\d+)(?![\d.])"
-_PLAIN_NUMBER = r"(?<![\w.,])\d[\d,]*(?:[.]\d+)?(?:e-?\d+)?\s?%?(?![\w])"
+_PLAIN_NUMBER = r"(?<![\w.,])\d[\d,]*[.]\d+(?:e-?\d+)?\s?%?(?![\w])"
 _TIMED = (
     r"\d[\d.,]*\s?(?:ms|µs|us|s|sec(?:onds?)?|min(?:utes?)?"
     r"|fps|x|×|req/s|rps|qps|tok(?:ens)?/s|requests/s(?:ec)?|tokens? per second|requests? per second)\b"
@@ -111,7 +111,7 @@ def in_readme(readme: Readme) -> tuple[Figure, ...]:
 
 
 def in_notebooks(facts: Facts) -> tuple[Figure, ...]:
-    """Figures in the text output of executed cells of the project's notebooks."""
+    """The last figure in the text output of each executed cell of the project's notebooks."""
     found: list[Figure] = []
     for notebook in facts.notebooks:
         if notebook.role != "notebook":
@@ -119,10 +119,10 @@ def in_notebooks(facts: Facts) -> tuple[Figure, ...]:
         for cell in notebook.cells:
             if not cell.executed or not cell.output or len(found) >= MAX_FIGURES:
                 continue
-            told = next(((line, stated) for line in cell.output.split("\n")[:300] if (stated := in_sentence(line))), None)
+            told = [(line, stated) for line in cell.output.split("\n")[:300] if (stated := in_sentence(line))]
             if told:
-                line = _line_of(facts, notebook.path, told[0], cell.output_line)
-                found.append(Figure(*told[1], Place(notebook.path, line, line), "notebook"))
+                line = _line_of(facts, notebook.path, told[-1][0], cell.output_line)
+                found.append(Figure(*told[-1][1], Place(notebook.path, line, line), "notebook"))
     return tuple(found)
 
 

@@ -10,18 +10,26 @@ from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.asking import is_read, last_part
 
-_INVOKING = frozenset(
-    "invoke ainvoke stream astream batch abatch run arun run_sync run_stream run_streamed predict apredict generate agenerate complete acomplete "
-    "chat achat call acall query aquery kickoff kickoff_async stream_chat stream_complete initiate_chat a_initiate_chat forward "
-    "predict_messages generate_reply __call__ streamEvents astream_events".split()
+_INVOKING = re.compile(
+    r"a?(?:invoke|stream|batch|run|complete|chat|call|query|kickoff|predict|generate)"
+    r"|run_sync|run_stream(?:ed)?|kickoff_async|stream_(?:chat|complete)|(?:a_)?initiate_chats?|predict_messages|generate_reply|forward|__call__|streamEvents"
 )
-_OWNER = re.compile(
-    r"langchain|llama_?index|haystack|dspy|crewai|langgraph|autogen|pydantic_ai|smolagents|agno|chain|llm|agent|engine|graph|crew|qa|model|bot|workflow|app|runnable",
-    re.IGNORECASE,
+_FRAMEWORK = re.compile(r"langchain|langgraph|llama_?index|haystack|dspy|crewai|autogen|pydantic_ai|smolagents|agno", re.IGNORECASE)
+_OWNER = re.compile(r"(?:chain|llm|agent|engine|graph|crew|qa|bot|workflow|runnable)\d?$", re.IGNORECASE)
+_ASKING_ONLY = re.compile(r"a?(?:invoke|stream|batch|run|chat|query|kickoff)|run_sync|stream_chat")
+_COMMON = re.compile(
+    r"main|run|get|post|call|invoke|generate|chat|query|predict|handler|index|process|execute|start|send|stream|forward|create|__\w+__|GET|POST"
 )
-_COMMON = frozenset(
-    "main run get post call invoke generate chat query predict handler index process execute start send stream __init__ __call__ forward create GET POST".split()
+_TITLES = (
+    ("langchain", "LangChain"),
+    ("langgraph", "LangGraph"),
+    ("llama_index", "LlamaIndex"),
+    ("llamaindex", "LlamaIndex"),
+    ("haystack", "Haystack"),
+    ("dspy", "DSPy"),
+    ("crewai", "CrewAI"),
 )
+MAX_NAME = 300
 _OLLAMA_PATH = re.compile(r"/api/(?:generate|chat)$")
 
 
@@ -76,29 +84,35 @@ def _is_asked(facts: Facts, models: tuple[Use, ...]) -> bool:
         return True
     symbols = {use.symbol for use in models}
     calls = [call for unit in facts.code.own for call in unit.calls]
-    if any(last_part(call.name) in _INVOKING for call in calls):
+    if any(_invokes(call.name) for call in calls):
         return True
     return sum(1 for call in calls if call.name in symbols) > len({(use.place.path, use.scope, use.symbol) for use in models})
 
 
+def _invokes(name: str) -> bool:
+    """Whether a call asks an object of a framework: by where the object comes from, or by what both are called."""
+    owner, _, method = name[:MAX_NAME].rpartition(".")
+    if not owner or not _INVOKING.fullmatch(method):
+        return False
+    return bool(_FRAMEWORK.search(owner)) or bool(_ASKING_ONLY.fullmatch(method) and _OWNER.search(owner))
+
+
 def _invocations(facts: Facts) -> list[Use]:
-    """Calls that ask an object of a framework."""
     return [
         Use(
             "llm_call",
-            _library(call.name),
-            call.name,
-            Place(unit.path, call.line, call.end),
-            call.scope,
+            _library(one.name),
+            one.name,
+            Place(unit.path, one.line, one.end),
+            one.scope,
             unit.role,
-            call.loop,
-            call.guarded,
-            call.keywords,
+            one.loop,
+            one.guarded,
+            one.keywords,
         )
         for unit in facts.code.own
-        for call in unit.calls
-        if last_part(call.name) in _INVOKING and "." in call.name and _OWNER.search(call.name.rpartition(".")[0][:300])
-        if not call.name.startswith(("subprocess.", "uvicorn.", "asyncio.", "sqlite3.", "sqlalchemy", "flask", "streamlit.", "str."))
+        for one in unit.calls
+        if _invokes(one.name)
     ]
 
 
@@ -140,7 +154,7 @@ def asked(facts: Facts) -> tuple[Asked, ...]:
 
 def _through(facts: Facts, direct: tuple[Asked, ...]) -> Iterator[Asked]:
     askers = {(one.unit.path, last_part(one.call.scope)) for one in direct if one.call.scope}
-    anywhere = {name for _, name in askers if name not in _COMMON and len(name) > 3}
+    anywhere = {name for _, name in askers if len(name) > 3 and not _COMMON.fullmatch(name)}
     for unit in facts.code.own:
         for call in unit.calls:
             name = last_part(call.name)

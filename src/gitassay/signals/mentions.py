@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import PurePosixPath
 
 from gitassay.facts.facts import Facts
 from gitassay.facts.readme import Readme
@@ -25,6 +24,10 @@ _OTHER = re.compile(
     r"^(?:git\s+clone|git\s+submodule|wget|curl|unzip|tar|npx\s+create|npm\s+(?:init|create)|django-admin|cookiecutter|touch"
     r"|mkdir|nano|vim?|gsutil|kaggle)\b"
 )
+_OWN_TO_WRITE = frozenset(
+    {"app.py", "main.py", "script.py", "test.py", "example.py", "demo.py", "index.js", "app.js", "index.ts", "streamlit_app.py"}
+)
+"""Names under which the README of a package lets the reader write a file."""
 _READERS = frozenset({"pip", "pip3", "conda", "mamba", "uv", "python", "python3", "docker", "docker-compose"})
 _FLAGS_WITH_FILE = frozenset({"-r", "--requirement", "-f", "--file", "--config", "-c"})
 
@@ -101,8 +104,9 @@ def exists(facts: Facts, name: str, folder: str = "") -> bool | None:
     paths = facts.snapshot.by_path
     if bare in paths or any(path.endswith("/" + bare) for path in paths):
         return True
+    if facts.manifests.package_names and bare in _OWN_TO_WRITE:
+        return None
     modules = local_modules(facts)
-    parts = PurePosixPath(bare).parts
-    if modules.made_later(bare) or (folder and not any(path.startswith(folder.strip("./") + "/") for path in paths) and parts):
+    if modules.made_later(bare) or (folder and not any(path.startswith(folder.strip("./") + "/") for path in paths)):
         return None
     return False

@@ -48,15 +48,17 @@ def project_place(facts: Facts) -> tuple[Place, ...]:
 def history_place(facts: Facts) -> tuple[Place, ...]:
     """Where an answer about the history points, since commits have no line in the tree.
 
-    The convention: the first line with text of the file that most of the candidate's commits touch (of all commits, when nobody
-    said who the candidate is) and that can still be read; the project's own place when commits name no such file.
+    The convention: the first line with text of the source file (else any file) that most of the candidate's commits touch
+    (of all commits, when nobody said who the candidate is) and that can still be read; the project's own place when commits
+    name no such file.
     """
     everybody = facts.history.own is None
     touched = Counter(
         path for commit in facts.snapshot.commits if everybody or facts.identity.wrote(commit.author_email) for path in set(commit.paths)
     )
-    ordered = sorted((-count, path) for path, count in touched.items() if path in facts.snapshot.by_path)
-    for _, path in ordered[:50]:
+    sources = {unit.path for unit in facts.code.own}
+    ordered = sorted((path not in sources, -count, path) for path, count in touched.items() if path in facts.snapshot.by_path)
+    for _, _, path in ordered[:50]:
         place = opening(facts, path)
         if place:
             return (place,)

@@ -10,7 +10,7 @@ from functools import cache
 import gitassay.signals
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding
-from gitassay.signals.answer import Answer
+from gitassay.signals.answer import Answer, UnlocatedYesError
 
 Question = Callable[[Facts, Answer], Finding]
 
@@ -85,5 +85,7 @@ def _ask(one: Signal, facts: Facts) -> Finding:
         return one.ask(facts, answer)
     except MemoryError:
         raise
+    except UnlocatedYesError:  # the history says yes, say, of a repository in which no file can be read
+        return answer.not_available("What shows this can't be read back from the repository.")
     except Exception as error:  # a fault in one rule must not cost the others
         return answer.error(f"This could not be answered because of a fault in the tool ({type(error).__name__}). Please report it.")

@@ -17,11 +17,11 @@ from typing import Any
 
 from gitassay.isolation import serve
 from gitassay.sources.clone import TIP
-from gitassay.sources.git_environment import git_environment
+from gitassay.sources.git_environment import HARMLESS_FAULTS, git_environment
 
 WATCH_SECONDS = 0.5
-_WITHOUT_FILTERS = re.compile(r"unadvertised object|not our ref|not support|filter", re.IGNORECASE)
-"""What servers say that know no filters, or give no single commits."""
+_WITHOUT_FILTERS = re.compile(rf"unadvertised object|not our ref|not support|filter|\b(?:{'|'.join(HARMLESS_FAULTS)}):", re.IGNORECASE)
+"""What servers say that know no filters or give no single commits; and faults that older gits can pass over in whole clones only."""
 
 
 def clone_here(request: dict[str, Any]) -> dict[str, Any]:

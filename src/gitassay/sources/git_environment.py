@@ -41,7 +41,7 @@ _CONFIGURATION = {
     "advice.detachedHead": "false",
 }
 
-_HARMLESS_FAULTS = ("missingSpaceBeforeDate", "zeroPaddedFilemode", "badTimezone", "missingEmail")
+HARMLESS_FAULTS = ("missingSpaceBeforeDate", "zeroPaddedFilemode", "badTimezone", "missingEmail")
 """Faults of old but honest repositories that fsck may pass over; every other one refuses the clone."""
 
 
@@ -54,7 +54,7 @@ def git_environment(home: Path, protocols: tuple[str, ...] = (), git_dir: Path |
     """
     configuration = dict(_CONFIGURATION)
     configuration |= {f"protocol.{protocol}.allow": "always" for protocol in protocols}
-    configuration |= {f"fetch.fsck.{fault}": "ignore" for fault in _HARMLESS_FAULTS}
+    configuration |= {f"fetch.fsck.{fault}": "ignore" for fault in HARMLESS_FAULTS}
     if trust_owner:
         configuration["safe.directory"] = "*"
     environment = {

@@ -20,7 +20,8 @@ PAGE = 20
 SMALLEST_PAGE = 5
 MOST_REPOSITORIES = 1_000
 MOST_FORKS_ASKED = 20
-"""Forks whose commits are asked for one by one, which without a token uses up sixty requests an hour."""
+MOST_ASKED_FOR_ADDRESSES = 5
+"""Without a token commits are asked for one repository at a time, of sixty requests an hour."""
 _QUERIES = (Path(__file__).parent / "candidate.graphql").read_text(encoding="utf-8")
 
 Waiting = Callable[[str, float], None]
@@ -40,7 +41,9 @@ class GitHub:
         self._wire = Wire(self._url, token, waiting, sleep)
         self._token = token
         self._account_ids: dict[str, str] = {}
+        self._addresses: dict[str, set[str]] = {}
         self._forks_to_ask = MOST_FORKS_ASKED
+        self._spent = False
 
     def identity(self, login: str) -> Identity:
         """How the account's commits are recognised: its numeric id, public e-mail and GitHub's noreply addresses.
@@ -67,9 +70,16 @@ class GitHub:
         """
         login = identity.login or identity.name
         rows = self._rows(login)
+        if not self._token:
+            own = [row for row in rows if row.get("fork") is not True and valid_full_name(_text(row.get("full_name")))]
+            for row in own[:MOST_ASKED_FOR_ADDRESSES]:
+                self._commits_by(login, row["full_name"])
         sources = tuple(source for row in rows if (source := self._source(row, login)) is not None)
-        emails = frozenset(email for row in rows for email in _own_emails(row, login))
-        return sources, emails
+        for row in rows:
+            commit = _dict(_dict(row.get("defaultBranchRef")).get("target"))
+            nodes = _list(_dict(commit.get("byAuthor")).get("nodes"))
+            self._learn(login, [(_dict(_dict(node).get("author")).get("user"), _dict(node).get("author")) for node in nodes])
+        return sources, frozenset(self._addresses.get(login.lower(), ()))
 
     def repository(self, full_name: str) -> RepositorySource:
         """One repository by its name; one that is gone or blocked carries its failure."""
@@ -225,12 +235,26 @@ class GitHub:
         if "full_name" not in row or not self._forks_to_ask:
             return None
         self._forks_to_ask -= 1
+        return self._commits_by(login, full_name)
+
+    def _commits_by(self, login: str, full_name: str) -> int | None:
+        """1 when the account committed to a repository, 0 when not, None when it can't be told; learns the address it did so by."""
+        if self._spent:
+            return None
         try:
-            return len(self._wire.many(f"/repos/{full_name}/commits?author={login}&per_page=1"))
+            commits = self._wire.many(f"/repos/{full_name}/commits?author={login}&per_page=1")
         except WireError as error:
-            if error.limited:
-                self._forks_to_ask = 0
+            self._spent = error.limited
             return 0 if error.status == 409 else None  # 409: it has no commits at all
+        self._learn(login, [(_dict(one).get("author"), _dict(_dict(one).get("commit")).get("author")) for one in commits])
+        return min(len(commits), 1)
+
+    def _learn(self, login: str, authors: list[tuple[Any, Any]]) -> None:
+        """Keep the addresses of commits that GitHub itself shows under the account; `authors` are pairs of account and author."""
+        for account, author in authors:
+            address = _text(_dict(author).get("email")).strip().lower()
+            if _text(_dict(account).get("login")).lower() == login.lower() and "@" in address:
+                self._addresses.setdefault(login.lower(), set()).add(address)
 
 
 def _operation(name: str) -> str:
@@ -238,17 +262,6 @@ def _operation(name: str) -> str:
     parts = re.split(r"\n(?=query |fragment )", _QUERIES)
     chosen = next(part for part in parts if part.startswith(f"query {name}("))
     return chosen + "".join(part for part in parts if part.startswith("fragment ") and part.split()[1] in chosen)
-
-
-def _own_emails(row: dict[str, Any], login: str) -> list[str]:
-    """Addresses of commits that GitHub itself shows under the account."""
-    commit = _dict(_dict(row.get("defaultBranchRef")).get("target"))
-    found: list[str] = []
-    for node in _list(_dict(commit.get("byAuthor")).get("nodes")):
-        author = _dict(_dict(node).get("author"))
-        if _text(_dict(author.get("user")).get("login")).lower() == login.lower() and "@" in _text(author.get("email")):
-            found.append(_text(author.get("email")).lower())
-    return found
 
 
 def _topics(row: dict[str, Any]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ PyGithub's own retrying is off: it obeys a Retry-After of any length, asks again
 without a header, nor GraphQL's RATE_LIMITED, nor partial data beside errors.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -50,6 +51,7 @@ class Wire:
     ) -> None:
         self._waiting, self._sleep, self._now = waiting, sleep, now
         self._waited = 0.0
+        logging.getLogger("github").setLevel(logging.CRITICAL)  # PyGithub writes to standard error by itself
         self._github = Github(
             auth=Auth.Token(token) if token else None,
             base_url="https://api.github.com" if url == GITHUB else f"{url}/api/v3",
@@ -95,7 +97,7 @@ class Wire:
             return document.get("data")
         except GithubException as error:
             body = error.data if isinstance(error.data, dict) else {}
-            kinds = {str(one.get("type")) for one in body.get("errors") or [] if isinstance(one, dict)}
+            kinds = _kinds(body.get("errors"))
             if "RATE_LIMITED" in kinds:
                 raise GithubException(429, {"message": "rate limited"}, error.headers) from error
             data = body.get("data")
@@ -144,6 +146,16 @@ class Wire:
         if headers.get("x-ratelimit-remaining") == "0" and reset.isdecimal():
             return max(float(reset[:12]) - self._now(), 0.0) + PAUSE
         return None
+
+
+def _kinds(errors: Any) -> set[str]:
+    """Kinds of GraphQL errors: beside the message, or among the extensions, as the specification has it."""
+    kinds: set[str] = set()
+    for one in errors if isinstance(errors, list) else []:
+        if isinstance(one, dict):
+            extensions = one.get("extensions")
+            kinds |= {str(one.get("type")), str(extensions.get("type")) if isinstance(extensions, dict) else ""}
+    return kinds
 
 
 def _expected(value: Any, shape: type[T]) -> T:

@@ -82,7 +82,7 @@ def borrow(location: Path, destination: Path) -> str:
     objects = location / "objects"
     if objects.is_symlink() or not objects.is_dir():
         raise RepositoryError(Status.CORRUPT, "The repository is damaged: it has no objects of its own.")
-    _refuse_loans(objects)
+    _refuse_links(objects)
     if _uses_sha256(location):
         raise RepositoryError(Status.UNSUPPORTED, "The repository uses SHA-256 object names, which are not read.")
     if (location / "reftable").is_dir():
@@ -107,14 +107,12 @@ def borrow(location: Path, destination: Path) -> str:
     return commit
 
 
-def _refuse_loans(objects: Path) -> None:
-    """Fail when objects would come from elsewhere: git follows their alternates and links to any repository of this machine."""
-    loans = objects / "info" / "alternates"
-    if loans.is_symlink() or (loans.exists() and loans.stat().st_size):
-        raise RepositoryError(
-            Status.UNSUPPORTED,
-            "It borrows objects from another repository, which is not followed. Clone it with `git clone --no-local` first.",
-        )
+def _refuse_links(objects: Path) -> None:
+    """Fail when objects are links to places elsewhere.
+
+    Alternates are followed, as git does: a repository made by `git clone --shared` is nothing without them, and only who knows the
+    id of a content, which is its hash, can name it there.
+    """
     for folder, folders, files in os.walk(objects):
         for name in (*folders, *files):
             mode = os.lstat(f"{folder}/{name}").st_mode

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gitassay.model.snapshot import Commit
 from gitassay.sources.paths import printable
@@ -30,13 +31,13 @@ class Log:
     missing: str = ""
 
 
-def read_commits(commit: str, environment: dict[str, str], most: int, most_bytes: int) -> Log:
+def read_commits(commit: str, environment: dict[str, str], most: int, most_bytes: int, memory: int = MEMORY) -> Log:
     """Return the commits reachable from `commit`, newest first, at most `most`.
 
     No mailmap is applied: `.mailmap` is a claim of whoever wrote it. When the changes of commits can't be listed within the
-    memory for it (one commit may change 10^10 paths), the commits come without their paths.
+    `memory` for it (one commit may change 10^10 paths), the commits come without their paths.
     """
-    log = _read(commit, environment, most, most_bytes, ("--raw", "--no-renames", "--no-abbrev", "--diff-merges=off"))
+    log = _read(commit, environment, most, most_bytes, ("--raw", "--no-renames", "--no-abbrev", "--diff-merges=off"), memory)
     if not log.missing:
         return log
     bare = _read(commit, environment, most, most_bytes, ("--no-patch",))
@@ -45,14 +46,14 @@ def read_commits(commit: str, environment: dict[str, str], most: int, most_bytes
     return replace(bare, missing="the files that each commit changed could not be listed")
 
 
-def _read(commit: str, environment: dict[str, str], most: int, most_bytes: int, options: tuple[str, ...]) -> Log:
+def _read(commit: str, environment: dict[str, str], most: int, most_bytes: int, options: tuple[str, ...], memory: int | None = None) -> Log:
     command = ["git", "log", f"--max-count={most + 1}", "-z", "--no-mailmap", "--no-show-signature", "--encoding=UTF-8", *options]
     child = subprocess.Popen(
         [*command, _FORMAT, "--end-of-options", commit],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        preexec_fn=_limit_memory,
+        preexec_fn=None if memory is None else partial(_limit, memory),
     )
     assert child.stdout is not None
     content = child.stdout.read(most_bytes + 1)
@@ -65,9 +66,9 @@ def _read(commit: str, environment: dict[str, str], most: int, most_bytes: int, 
     return Log(commits[:most], len(commits) > most or broken_off, "damaged" if damaged else "")
 
 
-def _limit_memory() -> None:
+def _limit(memory: int) -> None:
     if sys.platform != "darwin":  # macOS refuses a limit of the address space
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def _commits(content: bytes) -> Iterator[Commit]:

@@ -13,7 +13,7 @@ from gitassay.sources.blobs import GitBlobs
 from gitassay.sources.clone import TIP
 from gitassay.sources.errors import RepositoryError
 from gitassay.sources.git_environment import git_environment
-from gitassay.sources.log import read_commits
+from gitassay.sources.log import MEMORY, read_commits
 from gitassay.sources.paths import printable
 
 
@@ -39,7 +39,7 @@ def open_snapshot(git_dir: str, repository: str, commit: str, limits: SnapshotLi
         environment = git_environment(Path(home), git_dir=Path(git_dir), trust_owner=True)
         _check(commit, environment)
         files, cut = _tree(commit, environment, limits)
-        log = read_commits(commit, environment, limits.commits, limits.log_bytes)
+        log = read_commits(commit, environment, limits.commits, limits.log_bytes, MEMORY // 2 if cut else MEMORY)
         notes = [cut] if cut else []
         if _is_borrowed(Path(git_dir)) and (absent := sum(file.size is None and file.is_regular for file in files)):
             notes.append(

@@ -319,3 +319,13 @@ def test_decorators_and_annotations_hold_calls() -> None:
     unit = read(source)
     assert [call.name for call in unit.calls] == ["fastapi.FastAPI", "fastapi.FastAPI.get", "fastapi.Depends"]
     assert unit.definitions[0].decorators == ("fastapi.FastAPI.get",)
+
+
+def test_a_filled_text_names_what_fills_it_as_written_and_as_resolved() -> None:
+    source = """
+        import store
+        rows = store.search("query")
+        best = rows[0].text
+        prompt = f"Use {best} for {question}"
+    """
+    assert read(source).texts[-1].names == ("best", "store.search.text", "question")

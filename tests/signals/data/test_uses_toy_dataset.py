@@ -133,3 +133,18 @@ def test_other_files_of_data_beside_it_need_a_look() -> None:
         ).outcome
         == Outcome.NEEDS_REVIEW
     )
+
+
+def test_columns_tell_a_textbook_data_set_whatever_its_file_is_called() -> None:
+    code = 'import pandas as pd\n\ndf = pd.read_csv("train.csv")\nprint(df["Pclass"], df["Embarked"], df["Fare"])\n'
+    finding = ask(uses_toy_dataset, {"a.py": code})
+    assert finding.outcome == Outcome.YES
+    assert "Titanic" in finding.message
+
+
+def test_the_header_of_a_table_tells_it_too() -> None:
+    files = {
+        "a.py": 'import pandas as pd\n\ndf = pd.read_csv("train.csv")\n',
+        "train.csv": "PassengerId,Pclass,Fare,Embarked\n1,3,7.25,S\n",
+    }
+    assert ask(uses_toy_dataset, files).outcome == Outcome.YES

@@ -100,3 +100,15 @@ def test_an_undeclared_package_of_node_is_named() -> None:
 
 def test_without_imports_from_outside_it_does_not_apply() -> None:
     assert ask(declares_what_it_imports, {"a.py": "import os\n\nprint(os.name)\n"}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_a_package_that_a_declared_one_brings_along_is_there() -> None:
+    files = {"requirements.txt": "pandas\n", "a.py": "import numpy\nimport pandas\n\nprint(numpy, pandas)\n"}
+    assert ask(declares_what_it_imports, files).outcome == Outcome.YES
+
+
+def test_packages_that_the_readme_tells_to_install_are_known() -> None:
+    files = {"README.md": "# A\n\n```\npip install flask\n```\n", "a.py": "import flask\n\nprint(flask)\n"}
+    finding = ask(declares_what_it_imports, files)
+    assert finding.outcome == Outcome.YES
+    assert finding.locations[0].path == "a.py"

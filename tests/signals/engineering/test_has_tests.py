@@ -153,3 +153,11 @@ def test_cases_of_a_javascript_runner_count() -> None:
 
 def test_without_code_the_question_does_not_apply() -> None:
     assert ask(has_tests, {"README.md": "# A"}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_the_sample_test_of_a_generator_is_no_test() -> None:
+    files = {
+        "src/App.js": "export default function App() {\n  return 1;\n}\n",
+        "src/App.test.js": 'test("renders learn react link", () => {\n  expect(getByText(/learn react/i)).toBeVisible();\n});\n',
+    }
+    assert ask(has_tests, files).outcome == Outcome.NO

@@ -86,3 +86,13 @@ def test_waiting_in_turn_in_a_script_does_not() -> None:
         ask(scales, {"app.py": "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n\n\nasyncio.run(main())\n"}).outcome
         == Outcome.NO
     )
+
+
+def test_a_service_that_does_several_things_at_once_is_less_sure() -> None:
+    code = (
+        "import asyncio\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n"
+        '@app.get("/")\nasync def home():\n    return await asyncio.gather(first(), second())\n'
+    )
+    finding = ask(scales, {"app.py": code})
+    assert finding.outcome == Outcome.YES
+    assert finding.confidence == "low"

@@ -66,3 +66,8 @@ def test_a_script_is_found_as_bundlers_look_it_up() -> None:
 
 def test_a_missing_script_does_not_resolve() -> None:
     assert ask(local_imports_resolve, {"src/a.js": 'import { b } from "./b";\nb();\n'}).outcome == Outcome.NO
+
+
+def test_a_gitignore_in_a_folder_holds_for_that_folder() -> None:
+    files = {"web/.gitignore": "config.ts\n", "web/src/a.ts": 'import { key } from "./config";\nkey();\n'}
+    assert ask(local_imports_resolve, files).outcome == Outcome.NOT_APPLICABLE

@@ -147,3 +147,12 @@ def test_a_script_of_npm_that_is_absent_does_not() -> None:
         ).outcome
         == Outcome.NO
     )
+
+
+def test_a_file_that_the_readme_of_a_package_lets_the_reader_write_is_left_out() -> None:
+    files = {
+        "README.md": "# Shop\n\nWrite this into `app.py`, then run `python app.py`.\n",
+        "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\n',
+        "shop/__init__.py": "x = 1\n",
+    }
+    assert ask(claims_match_code, files).outcome == Outcome.NOT_APPLICABLE

@@ -71,3 +71,8 @@ def test_a_readme_in_another_language_is_not_measured() -> None:
         ).outcome
         == Outcome.NOT_AVAILABLE
     )
+
+
+def test_a_report_on_the_work_of_others_is_no_tradeoff() -> None:
+    text = "# Reader\n\nThat is a new paper that learns to read code instead of text because the quality is better.\n"
+    assert ask(discusses_tradeoffs, {"README.md": text}).outcome == Outcome.NO

@@ -23,3 +23,8 @@ def test_a_test_with_the_benchmark_fixture_counts() -> None:
 
 def test_a_file_only_named_so_does_not() -> None:
     assert ask(has_benchmark, {"benchmarks/bench_read.py": "def plan():\n    return 1\n"}).outcome == Outcome.NO
+
+
+def test_a_timer_in_a_training_script_is_no_benchmark() -> None:
+    code = "from timeit import default_timer as timer\n\nstart = timer()\ntrain()\nprint(timer() - start)\n"
+    assert ask(has_benchmark, {"train.py": code}).outcome == Outcome.NO

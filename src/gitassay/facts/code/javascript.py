@@ -18,7 +18,19 @@ SMALL_FAULT = 3
 MAX_SCRIPTS = 10
 MAX_TRIED_AGAIN = 100_000
 _BRACKETS = frozenset({"}", ")", "]"})
-_NARROW = frozenset({"string", "interface_body", "object_type", "class_body", "union_type", "type_annotation", "template_literal_type"})
+_NARROW = frozenset(
+    {
+        "string",
+        "jsx_text",
+        "jsx_attribute",
+        "interface_body",
+        "object_type",
+        "class_body",
+        "union_type",
+        "type_annotation",
+        "template_literal_type",
+    }
+)
 _SCRIPT = re.compile(r"<script\b([^<>]{0,300})>")
 _TYPED = re.compile(r"\blang\s*=\s*['\"]?tsx?\b")
 
@@ -92,4 +104,4 @@ def _is_excused(node: Node) -> bool:
     if node.end_byte - node.start_byte <= SMALL_FAULT:
         return True
     around = node.parent.type if node.parent is not None else ""
-    return node.start_point.row == node.end_point.row and (around in _NARROW or around.startswith("jsx_"))
+    return node.start_point.row == node.end_point.row and around in _NARROW

@@ -5,9 +5,9 @@ from dataclasses import replace
 from tree_sitter import Node
 
 from gitassay.facts.code import javascript_tree as tree
-from gitassay.facts.code.javascript_walk import Gathered
+from gitassay.facts.code.javascript_gathered import Gathered
 from gitassay.facts.code.names import Around, Names, Scope
-from gitassay.facts.code.rows import MAX_ITEMS, MAX_VALUE, Rows
+from gitassay.facts.code.rows import MAX_ITEMS, MAX_VALUE, Rows, fill_texts
 from gitassay.facts.code.table import Assertion, Assignment, Call
 
 _RUNNERS = frozenset(
@@ -47,6 +47,7 @@ def finish(gathered: Gathered) -> Rows:
         for row, decorators, bases, outer, scope in gathered.classes
     ]
     rows.assignments = [finisher.assignment(*one) for one in gathered.assignments]
+    finisher.fill()
     return rows
 
 
@@ -103,6 +104,10 @@ class _Finisher:
         found = tree.plain_chain(inner) if inner is not None else None
         if found is not None:
             names.append(self._names.resolve(found[0], found[1], scope, at))
+
+    def fill(self) -> None:
+        """Name what is filled into texts."""
+        fill_texts(self._gathered.rows, self._gathered.filled, self._names)
 
     def assignment(self, target: str, value: Node, scope: Scope) -> Assignment:
         """The row of an assignment of a literal or a name."""

@@ -213,9 +213,9 @@ def arguments_of(node: Node) -> list[Node]:
     return [child for child in arguments.named_children[:MAX_ITEMS] if child.type != "comment"]
 
 
-def written(nodes: list[Node]) -> tuple[str, ...]:
-    """Names inside expressions, as written, at most 20."""
-    found: list[str] = []
+def filled_in(nodes: list[Node]) -> list[tuple[str, str]]:
+    """Chains inside expressions, at most 20."""
+    found: list[tuple[str, str]] = []
     waiting = list(reversed(nodes))
     for _ in range(MAX_STEPS):
         if not waiting or len(found) >= MAX_NAMES:
@@ -223,10 +223,10 @@ def written(nodes: list[Node]) -> tuple[str, ...]:
         one = waiting.pop()
         names = plain_chain(one)
         if names is not None:
-            found.append((names[0] + names[1])[:MAX_VALUE])
+            found.append(names)
         elif one.type not in STRINGS or one.type == "template_string":
             waiting.extend(reversed(one.named_children[:MAX_ITEMS]))
-    return tuple(dict.fromkeys(found))
+    return found
 
 
 def promises_only(body: Node | None) -> bool:

@@ -1,49 +1,19 @@
 """Walks a JavaScript or TypeScript syntax tree once, without recursion, and gathers what the rows are made of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from tree_sitter import Node
 
 from gitassay.facts.code import javascript_tree as tree
 from gitassay.facts.code.javascript_binding import bind_field, bind_parameters, bind_target, read_import
+from gitassay.facts.code.javascript_gathered import CLASSES, LOOPS, PASSED_OVER, STATEMENTS, Gathered
 from gitassay.facts.code.names import Around, Binding, Scope
-from gitassay.facts.code.rows import MAX_ROWS, MAX_TEXT, SHORTEST_TEXT, Rows
+from gitassay.facts.code.rows import MAX_ROWS, MAX_TEXT, SHORTEST_TEXT
 from gitassay.facts.code.table import Assertion, Definition, Import, Loop, Text
 
-_LOOPS = {"while_statement": "while", "do_statement": "while", "for_statement": "for", "for_in_statement": "for"}
-_CLASSES = ("class_declaration", "class", "abstract_class_declaration")
-_PASSED_OVER = frozenset(
-    {
-        "identifier", "property_identifier", "type_identifier", "number", "true", "false", "null", "undefined", "this", "super", "regex",
-        "jsx_text", "type_annotation", "type_arguments", "interface_declaration", "type_alias_declaration", "type_parameters",
-        "ambient_declaration", "empty_statement", "shorthand_property_identifier", "shorthand_property_identifier_pattern",
-        "private_property_identifier", "statement_identifier", "hash_bang_line", "predefined_type", "implements_clause",
-    }
-)  # fmt: skip
-_STATEMENTS = frozenset(
-    {
-        "expression_statement", "return_statement", "if_statement", "throw_statement", "lexical_declaration", "variable_declaration",
-        "switch_statement", "try_statement", "break_statement", "continue_statement", "function_declaration", "class_declaration",
-        "field_definition", "public_field_definition", "method_definition", *_LOOPS,
-    }
-)  # fmt: skip
 _NOTED = frozenset({"string", "number", "true", "false", "identifier", "member_expression", "template_string"})
 _EXPORTS = ("module.exports.", "exports.")
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What one file holds: finished rows, and nodes that wait until all names are known."""
-
-    module: Scope
-    rows: Rows = field(default_factory=Rows)
-    calls: list[tuple[Node, Around]] = field(default_factory=list)
-    classes: list[tuple[Definition, list[Node], list[Node], Scope, Scope]] = field(default_factory=list)
-    functions: list[tuple[Definition, list[Node], Scope, Scope]] = field(default_factory=list)
-    assignments: list[tuple[str, Node, Scope]] = field(default_factory=list)
-    targets: dict[int, str] = field(default_factory=dict)
-    awaited: set[int] = field(default_factory=set)
 
 
 class Walk:
@@ -62,7 +32,7 @@ class Walk:
             "variable_declarator": self._declaration, "assignment_expression": self._assignment, "field_definition": self._field,
             "public_field_definition": self._field, "class_body": self._members, "try_statement": self._try,
             "return_statement": self._return, "expression_statement": self._expression, "jsx_attribute": self._attribute,
-            **dict.fromkeys(tree.FUNCTIONS, self._function), **dict.fromkeys(_CLASSES, self._class), **dict.fromkeys(_LOOPS, self._loop),
+            **dict.fromkeys(tree.FUNCTIONS, self._function), **dict.fromkeys(CLASSES, self._class), **dict.fromkeys(LOOPS, self._loop),
         }  # fmt: skip
 
     def run(self, root: Node) -> Gathered:
@@ -72,9 +42,9 @@ class Walk:
         while stack:
             node, around = stack.pop()
             kind = node.type
-            if kind in _PASSED_OVER:
+            if kind in PASSED_OVER:
                 continue
-            if kind in _STATEMENTS:
+            if kind in STATEMENTS:
                 around.scope.counted.statements += 1
             handler = handlers.get(kind)
             if handler is not None:
@@ -97,7 +67,7 @@ class Walk:
         declared = node.child_by_field_name("declaration") or node.child_by_field_name("value")
         if declared is not None:
             self._decorators[declared.id] = node.children_by_field_name("decorator")
-            if declared.type in tree.FUNCTIONS or declared.type in _CLASSES:
+            if declared.type in tree.FUNCTIONS or declared.type in CLASSES:
                 self._names[declared.id] = "default"
         self._push(node.named_children, around)
 
@@ -220,7 +190,7 @@ class Walk:
 
     def _assigned(self, target: Node, value: Node, around: Around) -> None:
         name = tree.target_name(target)
-        if value.type in tree.FUNCTIONS or value.type in _CLASSES:
+        if value.type in tree.FUNCTIONS or value.type in CLASSES:
             short = name or ""
             for prefix in _EXPORTS:
                 short = short.removeprefix(prefix)
@@ -256,7 +226,7 @@ class Walk:
         words = tree.text_of(condition, 20).strip("(); \n")
         forever = words in ("true", "1") or (node.type == "for_statement" and not words)
         start, end = tree.lines_of(node)
-        self._rows.loops.append(Loop(_LOOPS[node.type], start, end, around.scope.name, forever))
+        self._rows.loops.append(Loop(LOOPS[node.type], start, end, around.scope.name, forever))
         if node.type == "for_in_statement":
             left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
             if left is not None and right is not None:
@@ -314,7 +284,9 @@ class Walk:
             return
         filled = [child for child in node.named_children if child.type == "template_substitution"] if node.type == "template_string" else []
         start, end = tree.lines_of(node)
-        self._rows.text(Text(value, start, end, around.scope.name, bool(filled), docstring, tree.written(filled)))
+        if filled:
+            self.gathered.filled.append((len(self._rows.texts), tree.filled_in(filled), around.scope, node.start_byte))
+        self._rows.text(Text(value, start, end, around.scope.name, bool(filled), docstring))
 
 
 def _bases(heritage: Node | None) -> list[Node]:

@@ -95,6 +95,14 @@ class Names:
         text, _ = self._expand(head, tail, scope, at, 0)
         return text if len(text) <= MAX_NAME else _shortened(text)
 
+    def of_filled(self, chains: list[tuple[str, str]], scope: Scope, at: int) -> tuple[str, ...]:
+        """Names as written and as resolved, each once and in order: what is filled into a text is asked for by either."""
+        found: dict[str, None] = {}
+        for head, tail in chains:
+            found[_plain(head, tail)[:MAX_NAME]] = None
+            found[self.resolve(head, tail, scope, at)] = None
+        return tuple(found)
+
     def _expand(self, head: str, tail: str, scope: Scope, at: int, depth: int) -> tuple[str, bool]:
         """The dotted name, and whether it leads to an import."""
         if depth > MAX_DEPTH:

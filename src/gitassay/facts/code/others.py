@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from gitassay.facts.code.rows import MAX_SOURCE, count_lines
 from gitassay.facts.code.table import Assertion, Definition, Import, Parse, Unit
 
 MAX_LINE = 1_000
-MAX_SOURCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ RULES = {
 
 def read_by_lines(path: str, language: str, role: str, source: str) -> Unit:
     """The unit of a file in another language; calls and texts are not read."""
-    count = source.count("\n") + 1
+    count = count_lines(source)
     if len(source) > MAX_SOURCE:
         return Unit(path, language, role, count, Parse.TOO_LARGE, "larger than is read", 1)
     rules = RULES.get(language)

@@ -8,7 +8,7 @@ from gitassay.facts.code.asserting import asserts, is_trivial_call
 from gitassay.facts.code.names import Around, Names, Scope
 from gitassay.facts.code.python_binding import parameters, position
 from gitassay.facts.code.python_walk import Function, Gathered
-from gitassay.facts.code.rows import MAX_ITEMS, MAX_VALUE, Rows
+from gitassay.facts.code.rows import MAX_ITEMS, MAX_VALUE, Rows, fill_texts
 from gitassay.facts.code.table import Assertion, Assignment, Call, Definition
 
 _BUILTINS = frozenset(dir(builtins))
@@ -23,6 +23,7 @@ def finish(gathered: Gathered, interface: bool) -> Rows:
     rows.calls = [call for node, around in gathered.calls if (call := finisher.call(node, around)) is not None]
     rows.definitions = [finisher.definition(*one) for one in gathered.definitions]
     rows.assignments = [finisher.assignment(*one) for one in gathered.assignments]
+    finisher.fill()
     return rows
 
 
@@ -70,6 +71,10 @@ class _Finisher:
         found = tree.plain_chain(node.value if isinstance(node, ast.Starred) else node)
         if found is not None:
             names.append(self._names.resolve(found[0], found[1], scope, at))
+
+    def fill(self) -> None:
+        """Name what is filled into texts."""
+        fill_texts(self._gathered.rows, self._gathered.filled, self._names)
 
     def definition(self, node: Function | ast.ClassDef, outer: Scope, scope: Scope) -> Definition:
         """The row of a function, method or class."""

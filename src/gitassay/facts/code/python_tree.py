@@ -162,10 +162,9 @@ def inner_names(node: ast.AST) -> list[tuple[str, str]]:
     return found
 
 
-def written(nodes: Sequence[ast.AST]) -> tuple[str, ...]:
-    """Names inside expressions, as written."""
-    found = [head + tail for node in nodes[:MAX_ARGUMENTS] for head, tail in inner_names(node)]
-    return tuple(dict.fromkeys(name[:MAX_VALUE] for name in found))[:MAX_NAMES]
+def filled_in(nodes: Sequence[ast.AST]) -> list[tuple[str, str]]:
+    """Chains inside expressions, at most 20."""
+    return [found for node in nodes[:MAX_ARGUMENTS] for found in inner_names(node)][:MAX_NAMES]
 
 
 def has_docstring(body: list[ast.stmt]) -> bool:

@@ -43,6 +43,8 @@ class Gathered:
     assignments: list[tuple[str, ast.expr, Scope]] = field(default_factory=list)
     targets: dict[int, str] = field(default_factory=dict)
     awaited: set[int] = field(default_factory=set)
+    filled: list[tuple[int, list[tuple[str, str]], Scope, int]] = field(default_factory=list)
+    """Texts with gaps: their place among the texts, the chains filled in, and the scope and position these hold for."""
 
 
 def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ class Walk:
         self._rows = self.gathered.rows
         self._stack: list[tuple[ast.AST, Around]] = []
         self._fields: dict[type[ast.AST], tuple[str, ...]] = {}
-        self._filled: dict[int, tuple[str, ...]] = {}
+        self._filled: dict[int, list[tuple[str, str]]] = {}
         self._handlers: dict[type[ast.AST], Callable[[Any, Around], None]] = {
             ast.Import: self._import, ast.ImportFrom: self._import_from, ast.FunctionDef: self._function,
             ast.AsyncFunctionDef: self._function, ast.ClassDef: self._class, ast.Assign: self._assign, ast.AnnAssign: self._annotated,
@@ -255,13 +257,13 @@ class Walk:
         function = node.func
         if isinstance(function, ast.Attribute):
             if function.attr == "format" and type(function.value) is ast.Constant:
-                self._filled[id(function.value)] = tree.written(values)
+                self._filled[id(function.value)] = tree.filled_in(values)
             function = function.value
         self._push([function, *values], around)
 
     def _operation(self, node: ast.BinOp, around: Around) -> None:
         if type(node.op) is ast.Mod and type(node.left) is ast.Constant:
-            self._filled[id(node.left)] = tree.written([node.right])
+            self._filled[id(node.left)] = tree.filled_in([node.right])
         self._push([node.left, node.right], around)
 
     def _await(self, node: ast.Await, around: Around) -> None:
@@ -280,16 +282,17 @@ class Walk:
     def _text(self, node: ast.Constant, around: Around, docstring: bool = False) -> None:
         value = node.value
         if isinstance(value, str) and len(value) >= SHORTEST_TEXT:
-            names = self._filled.get(id(node))
-            end = node.end_lineno or node.lineno
-            self._rows.text(
-                Text(writable(value[:MAX_TEXT]), node.lineno, end, around.scope.name, names is not None, docstring, names or ())
-            )
+            self._keep(value, node, around, self._filled.get(id(node)), docstring)
+
+    def _keep(self, value: str, node: ast.expr, around: Around, filled: list[tuple[str, str]] | None, docstring: bool = False) -> None:
+        if filled:
+            self.gathered.filled.append((len(self._rows.texts), filled, around.scope, position(node)))
+        end = node.end_lineno or node.lineno
+        self._rows.text(Text(writable(value[:MAX_TEXT]), node.lineno, end, around.scope.name, filled is not None, docstring))
 
     def _joined(self, node: ast.JoinedStr, around: Around) -> None:
         filled = [one.value for one in node.values if isinstance(one, ast.FormattedValue)]
         value = tree.literal_text(node, MAX_TEXT) or ""
         if len(value) >= SHORTEST_TEXT:
-            end = node.end_lineno or node.lineno
-            self._rows.text(Text(value, node.lineno, end, around.scope.name, bool(filled), False, tree.written(filled)))
+            self._keep(value, node, around, tree.filled_in(filled) if filled else None)
         self._push(filled, around)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from gitassay.facts.code.names import Names, Scope
 from gitassay.facts.code.table import Assertion, Assignment, Call, Definition, Import, Loop, Text, Unit
 
 MAX_SOURCE = 500_000
@@ -33,6 +34,13 @@ class Rows:
             self.texts.append(row)
         else:
             self.cut = True
+
+
+def fill_texts(rows: Rows, filled: list[tuple[int, list[tuple[str, str]], Scope, int]], names: Names) -> None:
+    """Give texts with gaps the names of what is filled in."""
+    for index, chains, scope, at in filled:
+        if index < len(rows.texts):
+            rows.texts[index] = replace(rows.texts[index], names=names.of_filled(chains, scope, at))
 
 
 def filled(base: Unit, rows: Rows) -> Unit:

@@ -75,7 +75,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string constant of at least 3 characters, cut to 2,000. `scope` as in `Call`; `interpolated` for f-strings and templates."""
+    """A string constant of at least 3 characters, cut to 2,000. `scope` as in `Call`; `interpolated` for f-strings and templates.
+
+    `names` are the dotted names inside what is filled in: as written and, where that differs, as resolved.
+    """
 
     value: str
     line: int

@@ -7,6 +7,7 @@ from gitassay.facts.configs.table import ContainerFile, Instruction
 MAX_CHARACTERS = 200_000
 MAX_LINE = 20_000
 MAX_INSTRUCTIONS = 2_000
+MAX_DOCUMENTS = 50
 _NAME = re.compile(r"^(?:(?:docker|container)file(?:[._-][\w.-]{1,100})?|[\w.-]{1,100}\.(?:docker|container)file)$", re.IGNORECASE)
 _OTHER = re.compile(r"\.(?:dockerignore|md|py|txt|j2|sh|ya?ml|json|bak|disabled|old)$", re.IGNORECASE)
 _ESCAPE = re.compile(r"^#\s*escape\s*=\s*(`|\\)\s*$", re.IGNORECASE)
@@ -56,6 +57,7 @@ class _Lines:
         escapes = [match.group(1) for line in self._lines[:5] if (match := _ESCAPE.match(line))]
         self._escape = escapes[0] if escapes else "\\"
         self._number = 0
+        self._documents = 0
 
     def instructions(self) -> list[Instruction]:
         found: list[Instruction] = []
@@ -86,7 +88,8 @@ class _Lines:
 
     def _here_documents(self, value: str) -> str:
         parts = [value]
-        for word in _HERE.findall(value)[:5]:
+        for word in _HERE.findall(value)[: MAX_DOCUMENTS - self._documents]:
+            self._documents += 1
             bodies = [line.strip() for line in self._lines[self._number :]]
             if word in bodies:
                 size = bodies.index(word)

@@ -41,6 +41,10 @@ def _project(page: Page, document: dict[str, Any], lines: TomlLines) -> None:
     dynamic = project.get("dynamic")
     if isinstance(dynamic, list) and {"dependencies", "optional-dependencies"} & {one for one in dynamic if isinstance(one, str)}:
         page.dynamic = True
+        elsewhere = _table(_table(_table(document.get("tool")).get("setuptools")).get("dynamic")).get("dependencies")
+        named = _table(elsewhere).get("file")
+        for name in [named] if isinstance(named, str) else _strings(named):
+            page.include(name)
     _requirements(page, project.get("dependencies"), "main", lines, lines.key("project", "dependencies"))
     for extra, listed in _table(project.get("optional-dependencies")).items():
         _requirements(page, listed, scope_of_group(extra, "optional"), lines, lines.key("project.optional-dependencies", extra))

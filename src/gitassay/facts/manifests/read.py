@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gitassay.facts.files import RepositoryFile
 from gitassay.facts.formats.errors import UnreadableError
@@ -87,8 +87,9 @@ def read_manifests(files: tuple[RepositoryFile, ...], texts: Texts) -> Manifests
         if not page.foreign:
             rows.append(_row(page, family, problem))
             pages.append(page)
+    readable = {one.path for one in rows if not one.problem and one.kind == "requirements"}
     return Manifests(
-        files=tuple(rows),
+        files=tuple(_settled(one, readable) for one in rows),
         declared=tuple(sorted((one for page in pages for one in page.declared), key=lambda one: (one.path, one.line, one.name, one.scope))),
         locked=tuple(sorted((one for page in pages for one in page.locked), key=lambda one: (one.path, one.line, one.name, one.version))),
         package_names=tuple(sorted({name for page in pages for name in page.names if name})),
@@ -128,6 +129,12 @@ def _read(file: RepositoryFile, family: Family, page: Page, texts: Texts) -> str
         page.locked.clear()
         return str(error)
     return ""
+
+
+def _settled(row: ManifestFile, readable: set[str]) -> ManifestFile:
+    """A manifest that takes its packages from requirements files which were read is not dynamic."""
+    told = row.dynamic and row.includes and readable.issuperset(row.includes)
+    return replace(row, dynamic=False) if told else row
 
 
 def _row(page: Page, family: Family, problem: str) -> ManifestFile:

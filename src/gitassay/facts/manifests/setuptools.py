@@ -1,6 +1,7 @@
 """Reads setup.py by its syntax tree, never by running it, and setup.cfg."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from packaging.utils import canonicalize_name
@@ -13,6 +14,7 @@ from gitassay.facts.manifests.versions import python_requirement
 
 MAX_CHARACTERS = 200_000
 _LISTS = {"install_requires": "main", "requires": "main", "tests_require": "test", "setup_requires": "build"}
+_REQUIREMENTS = re.compile(r"^(?:\./)?[\w./-]{0,100}require[\w.-]{0,50}\.(?:txt|in)$")
 _FOLLOWED = 5
 _CHANGES = frozenset({"append", "extend", "insert", "update", "remove"})
 
@@ -29,7 +31,9 @@ def read_setup_py(page: Page) -> None:
         raise UnreadableError(f"larger than {MAX_CHARACTERS // 1000} kB")
     try:
         tree = ast.parse(page.text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+    except (RecursionError, MemoryError) as error:
+        raise UnreadableError("nested too deep") from error
+    except (SyntaxError, ValueError) as error:
         raise UnreadableError("not valid Python 3") from error
     try:
         _SetupFile(page, tree).read()
@@ -42,8 +46,11 @@ class _SetupFile:
         self._page = page
         self._names: dict[str, ast.expr | None] = {}
         self._calls: list[ast.Call] = []
+        self._files: list[str] = []
         for node in ast.walk(tree):
             self._bind(node)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _REQUIREMENTS.match(node.value[:300]):
+                self._files.append(node.value)
             if isinstance(node, ast.Call) and _called(node) == "setup":
                 self._calls.append(node)
 
@@ -93,6 +100,8 @@ class _SetupFile:
             found = list(self._texts(value, 0))
         except _ComputedError:
             self._page.dynamic = True
+            for name in self._files if scope == "main" else ():
+                self._page.include(name)
             return
         for text, line in found:
             for number, row in enumerate(text.split("\n")):
@@ -186,6 +195,8 @@ def read_setup_cfg(page: Page) -> None:
         for line, text in pair.rows:
             if text.startswith(("file:", "attr:")):
                 page.dynamic = True
+                for target in text.removeprefix("file:").split(",") if text.startswith("file:") else ():
+                    page.include(target.strip())
                 continue
             for part in [text] if _has_marker(text) else text.split(";"):
                 one = python_requirement(part)

@@ -1,6 +1,12 @@
 """The rows of the manifest table."""
 
+import posixpath
 from dataclasses import dataclass, field
+
+MAX_ROWS = 30_000
+MAX_NAME = 300
+MAX_INCLUDES = 100
+MAX_VERSION = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class ManifestFile:
     """A manifest or lock file that was seen.
 
     `dynamic` when packages are computed, so that a missing one can't be told; `problem` when unreadable. `entry_points` are
-    (name, target, line), `includes` the files that a requirements file names with `-r` or `-c`, as paths of the repository.
+    (name, target, line), `includes` the requirements files it names, as paths of the repository.
     """
 
     path: str
@@ -79,17 +85,26 @@ class Page:
     includes: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
 
+    def include(self, target: str) -> None:
+        """Add a requirements file this one names, when it lies in the repository."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target[:MAX_NAME]))
+        outside = target.startswith(("/", "~")) or "://" in target or path.startswith("..")
+        if not outside and path not in self.includes and len(self.includes) < MAX_INCLUDES:
+            self.includes.append(path)
+
     def declare(self, ecosystem: str, name: str, version: str, state: str, scope: str, line: int) -> None:
         """Add a declared package."""
         if name and (ecosystem, name) != ("pypi", "python") and len(self.declared) < MAX_ROWS:
-            self.declared.append(Declared(ecosystem, name[:MAX_NAME], version[:MAX_VERSION], state, self.scope or scope, self.path, line))
+            self.declared.append(
+                Declared(ecosystem, _clean(name, MAX_NAME), _clean(version, MAX_VERSION), state, self.scope or scope, self.path, line)
+            )
 
     def lock(self, ecosystem: str, name: str, version: str, line: int) -> None:
         """Add a locked package."""
         if name and version and len(self.locked) < MAX_ROWS:
-            self.locked.append(Locked(ecosystem, name[:MAX_NAME], version[:MAX_VERSION], self.path, line))
+            self.locked.append(Locked(ecosystem, _clean(name, MAX_NAME), _clean(version, MAX_VERSION), self.path, line))
 
 
-MAX_ROWS = 30_000
-MAX_NAME = 300
-MAX_VERSION = 300
+def _clean(text: str, limit: int) -> str:
+    """Cut, and without lone surrogates, which JSON can smuggle in and nothing can write."""
+    return text[:limit].encode("utf-8", "replace").decode("utf-8")

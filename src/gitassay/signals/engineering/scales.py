@@ -11,10 +11,7 @@ from gitassay.signals.asking import no_unless_unread
 from gitassay.signals.places import named
 from gitassay.signals.signal import signal
 
-_TOGETHER = re.compile(
-    r"(?:gather|Semaphore|TaskGroup|create_task|as_completed|create_task_group|Promise\.all\w*|ThreadPoolExecutor"
-    r"|ProcessPoolExecutor|pLimit)$"
-)
+_TOGETHER = re.compile(r"(?:gather|Semaphore|TaskGroup|create_task_group|Promise\.all\w*|pLimit|p-limit\w*)$")
 _SCALER = re.compile(r"horizontalpodautoscaler|scaledobject|autoscal|knative", re.IGNORECASE)
 _WORKERS = re.compile(r"(?:gunicorn|uvicorn|hypercorn).{0,200}(?:--workers|-w)[=\s\",']+([2-9]|[1-9]\d)\b", re.IGNORECASE)
 
@@ -34,11 +31,10 @@ def scales(facts: Facts, answer: Answer) -> Finding:
     if ways:
         places = [*(use.place for use in queues), *scalers, *workers]
         return answer.yes(f"The system can take on more work by: {named(ways)}.", places, measures={"ways": ", ".join(ways)})
-    waiting = facts.uses("async_io")
+    waiting = [use for use in facts.uses("async_io") if _TOGETHER.search(use.symbol)]
     if waiting and facts.uses("web_service"):
-        return answer.yes(
-            "The service answers asynchronously.", [use.place for use in waiting], Confidence.LOW, {"ways": "asynchronous input and output"}
-        )
+        said = "The service does several things at once."
+        return answer.yes(said, [use.place for use in waiting], Confidence.LOW, {"ways": "concurrent requests"})
     return no_unless_unread(facts, answer, "No queue, workers or scaling were found.")
 
 

@@ -59,4 +59,4 @@ def _leads_somewhere(modules: LocalModules, unit: Unit, one: Import) -> bool | N
     if modules.has_script(unit.path, one.module):
         return True
     goal = normal(unit.path.rpartition("/")[0] + "/" + one.module.split("?", 1)[0])
-    return None if goal is None or modules.made_later(goal) else False
+    return None if goal is None or any(modules.made_later(goal + ending) for ending in ("", ".ts", ".js", ".json", ".tsx")) else False

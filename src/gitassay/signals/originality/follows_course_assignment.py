@@ -21,7 +21,7 @@ _GRADED = re.compile(r"\"(?:grade|nbgrader)\":\s*(?:true|\{)|\"deletable\": fals
 _COURSE = re.compile(
     r"\b(?:cs ?231n|cs ?224n|cs ?229|cs ?50|6\.00x?|coursera|deeplearning\.ai|udacity|edx\.org|nanodegree|datacamp"
     r"|freecodecamp)\b.{0,80}\b(?:assignment|project|exercise|problem set|pset|week \d|lab)\b"
-    r"|\b(?:programming |graded )?(?:assignment|homework|problem set|pset|exercise) ?#?\d{1,2}\b",
+    r"|\b(?:programming |graded )?(?:assignment|homework|problem set|pset) ?#?\d{1,2}\b",
     re.IGNORECASE,
 )
 

@@ -11,13 +11,14 @@ from gitassay.signals.reading import at, prose_in, sections, sentences, words
 from gitassay.signals.signal import signal
 
 WORDS = 8
+_IF = re.compile(r"\bif (?:you|it|this|your)\b.{0,80}\b(?:isn't|is not|doesn't|does not)\b", re.IGNORECASE)
 _HEADING = re.compile(
     r"\b(?:limitations?|known (?:issues|bugs|problems|limits)|caveats?|shortcomings?|what (?:it|this) (?:does not|doesn't"
     r"|is not)|out of scope|non-goals?|pitfalls?|gotchas)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"\b(?:(?:known|current|main|one|a|the) (?:limitations?|shortcomings?|drawbacks?)\b|limited to\b|does(?: not"
+    r"\b(?:(?:known|current|main|one|a|the) (?:limitations?|shortcomings?|drawbacks?)\b|does(?: not"
     r"|n't) (?:yet )?(?:support|handle|work|scale|cover|generali[sz]e)"
     r"|(?:is|are)(?: not|n't) (?:yet )?(?:supported|suitable|intended|production[- ]ready|accurate enough)|only (?:works"
     r"|supports|tested|runs|handles)\b|not (?:yet )?(?:supported|production[- ]ready)"
@@ -40,7 +41,7 @@ def states_limitations(facts: Facts, answer: Answer) -> Finding:
     told = [one for one in sections(readme, _HEADING) if words(prose_in(readme, one)) >= WORDS]
     if told:
         return answer.yes("The README has a section on limits.", [at(readme, one.start, one.end) for one in told])
-    spoken = [line for line, sentence in sentences(readme) if _SENTENCE.search(sentence)]
+    spoken = [line for line, sentence in sentences(readme) if _SENTENCE.search(sentence) and not _IF.search(sentence)]
     if spoken:
         return answer.yes("The README says what the project does not do.", [at(readme, line) for line in spoken], Confidence.MEDIUM)
     return answer.no("The README states no limits of the project.")

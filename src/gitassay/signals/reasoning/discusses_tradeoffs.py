@@ -13,14 +13,14 @@ from gitassay.signals.signal import signal
 
 MAX_DOCUMENTS = 40
 _CHOICE = re.compile(
-    r"\b(?:instead of|rather than|over (?:using|the)|as opposed to|compared (?:to|with)|versus|vs\.?|chose|chosen|opted"
-    r"|prefer(?:red)?|decided|at the (?:cost|expense) of|trade-?offs?|alternatives?)\b",
+    r"\b(?:chose|chosen|opted|prefer(?:red)?|decided|picked|selected|went with|trade-?offs?|at the (?:cost|expense) of"
+    r"|(?:we|i|it|project|this)\b.{0,40}\b(?:use[sd]?|avoid(?:s|ed)?|kept|keeps?|stores?)\b.{1,80}\b(?:instead of"
+    r"|rather than|over))\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(
     r"\b(?:because|since|so that|due to|as it|which (?:makes|keeps|avoids|reduces|means|allows)|to (?:avoid|reduce|keep|save"
-    r"|minimi[sz]e|limit|stay|cut)|at the (?:cost|expense) of|therefore"
-    r"|but|although|while|whereas|however|in exchange)\b",
+    r"|minimi[sz]e|limit|stay|cut)|at the (?:cost|expense) of|therefore|but|although|while|whereas|however|in exchange)\b",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(
@@ -30,7 +30,9 @@ _WEIGHT = re.compile(
     r"|readab(?:le|ility)|performance)\b",
     re.IGNORECASE,
 )
-_OFFER = re.compile(r"\b(?:you can|you may|you should|you want|feel free|please|click|run the|install)\b", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\b(?:if you|here are|new paper|you can|you may|you should|you want|feel free|please|click|run the|install)\b", re.IGNORECASE
+)
 _DOCUMENT = re.compile(
     r"^(?:docs?|documentation|adrs?|design|\.github)/.{1,120}\.(?:md|rst|txt)$|^(?:architecture|design|decisions?|notes"
     r"|rationale|methodology)[\w-]*\.(?:md|rst)$",
@@ -70,8 +72,8 @@ def _in_readme(facts: Facts) -> Iterator[Place]:
 
 def _in_documents(facts: Facts) -> Iterator[Place]:
     own = facts.readme.path if facts.readme else ""
-    documents = [file.path for file in facts.files if file.role != "vendored" and file.path != own and _DOCUMENT.match(file.path)]
-    for path in documents[:MAX_DOCUMENTS]:
+    paths = [file.path for file in facts.files if file.role != "vendored" and _DOCUMENT.match(file.path)]
+    for path in [path for path in paths if path != own][:MAX_DOCUMENTS]:
         for number, line in enumerate((facts.texts.text(path) or "").split("\n")[:3_000], start=1):
             if any(_weighs(sentence) for sentence in re.split(r"(?<=[.!?])\s+", line[:2_000])):
                 yield Place(path, number, number)

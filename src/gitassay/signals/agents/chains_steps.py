@@ -1,0 +1,35 @@
+"""Whether model calls are chained."""
+
+import re
+
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding
+from gitassay.model.outcome import Confidence
+from gitassay.signals.answer import Answer
+from gitassay.signals.asking import libraries, no_unless_unread, places
+from gitassay.signals.llm import llm_calls
+from gitassay.signals.signal import signal
+from gitassay.signals.steps import feeding
+
+_PIPED = re.compile(r"(?:^|[._])chain\d?\.a?(?:invoke|stream|batch)$", re.IGNORECASE)
+
+
+@signal("Are model calls chained into steps?")
+def chains_steps(facts: Facts, answer: Answer) -> Finding:
+    """A chain breaks a task into steps in a fixed order, which is the ground that agents stand on.
+
+    Seen: chains, graphs and workflows of frameworks, and two model calls of which the second gets the reply of the first.
+    Not seen: chains across files that go through a database or a queue.
+    """
+    uses = facts.uses("chain")
+    if uses:
+        return answer.yes(f"Steps are chained with {libraries(uses)}.", places(uses))
+    fed = feeding(facts)
+    if fed:
+        return answer.yes(
+            "The reply of one model call goes into the next.", [place for pair in fed for place in (pair[0].place, pair[1].place)]
+        )
+    piped = [use.place for use in llm_calls(facts) if _PIPED.search(use.symbol[:300])] if facts.uses("prompt_template") else []
+    if piped:
+        return answer.yes("A prompt, a model and what follows are joined into a chain.", piped, Confidence.MEDIUM)
+    return no_unless_unread(facts, answer, "No chain of model steps was seen.")

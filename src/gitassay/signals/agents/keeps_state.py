@@ -1,0 +1,41 @@
+"""Whether a system remembers across steps."""
+
+import re
+
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding, Place
+from gitassay.model.outcome import Confidence
+from gitassay.signals.answer import Answer
+from gitassay.signals.asking import libraries, places, unread
+from gitassay.signals.llm import asking_units, llm_calls
+from gitassay.signals.signal import signal
+from gitassay.signals.steps import builds_agents
+
+_KEPT = re.compile(
+    r"(?:^|[._])(?:messages|history|conversation|chat_?log|memory|scratchpad|transcript|chatHistory)(?:\w{0,10})\.(?:append|extend|push|add_\w+|insert)$",
+    re.IGNORECASE,
+)
+_OUTLIVES = ("self.", "this.", "streamlit.session_state", "st.session_state")
+
+
+@signal("Is state kept across steps?")
+def keeps_state(facts: Facts, answer: Answer) -> Finding:
+    """Without memory each step starts from nothing; state lets a system go on, resume and learn.
+
+    Seen: checkpoints, graph state and memory of frameworks, and a record of messages that the code carries from call to call.
+    Not seen: state that a hosted assistant keeps by itself.
+    """
+    uses = facts.uses("agent_state")
+    if uses:
+        return answer.yes(f"State is kept with {libraries(uses)}.", places(uses))
+    if not llm_calls(facts) and not builds_agents(facts):
+        return unread(facts, answer) or answer.not_applicable("No model takes steps here.")
+    own = [
+        Place(unit.path, call.line, call.end)
+        for unit in asking_units(facts)
+        for call in unit.calls
+        if _KEPT.search(call.name[:300]) and (call.loop or call.name.startswith(_OUTLIVES))
+    ]
+    if own:
+        return answer.yes("A record of messages is carried from call to call.", own, Confidence.MEDIUM)
+    return answer.no("No state that outlives a step was seen.")

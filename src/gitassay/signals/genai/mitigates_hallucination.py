@@ -1,0 +1,50 @@
+"""Whether made-up answers are countered."""
+
+import re
+
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding, Place
+from gitassay.model.outcome import Confidence
+from gitassay.signals.answer import Answer
+from gitassay.signals.asking import libraries, places, unread
+from gitassay.signals.llm import llm_calls, prompt_texts
+from gitassay.signals.naming import own_functions
+from gitassay.signals.signal import signal
+
+_OWN = re.compile(
+    r"(?:verify|check|validate|attach|extract|format|enforce|parse)_?\w*citations?|ground(?:ed|ing|edness)|hallucinat|faithful|fact_?check"
+    r"|(?:verify|check)_?(?:answer|claims?|facts?|sources?)",
+    re.IGNORECASE,
+)
+_ABSTAIN = re.compile(
+    r"\b(?:only|solely|strictly|exclusively)\b.{0,40}\b(?:context|documents?|passages?|sources?|information (?:above|below)|provided)\b"
+    r"|\b(?:do not|don't|never)\b.{0,20}\b(?:make up|invent|fabricate|guess|hallucinate)\b"
+    r"|\bsay\b.{0,20}\b(?:don't|do not|cannot|can't)\b.{0,12}\b(?:know|answer|find)\b"
+    r"|\bif\b.{0,60}\b(?:not (?:in|contained|found|present|enough)|don't know|do not know|no (?:relevant|sufficient))\b"
+    r".{0,80}"
+    r"\b(?:say|respond|reply|answer|state|return)\b"
+    r"|\bcite\b.{0,40}\b(?:sources?|documents?|passages?|context|references?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@signal("Are made-up answers countered?")
+def mitigates_hallucination(facts: Facts, answer: Answer) -> Finding:
+    """A model invents what it doesn't know; citations, checks against the sources and leave to abstain make that rarer and visible.
+
+    Seen: grounding metrics and source citations of libraries, functions of the project that check answers against sources, and prompts that
+    confine the answer to the context or ask to abstain (less sure).
+    Not seen: how well it works.
+    """
+    if not llm_calls(facts):
+        return unread(facts, answer) or answer.not_applicable("No model is called.")
+    uses = facts.uses("grounding")
+    if uses:
+        return answer.yes(f"Answers are tied to sources with {libraries(uses)}.", places(uses))
+    own = own_functions(facts, _OWN)
+    if own:
+        return answer.yes("Answers are checked against sources by functions of the project.", [one.place for one in own], Confidence.MEDIUM)
+    told = [Place(unit.path, text.line, text.end) for unit, text in prompt_texts(facts) if _ABSTAIN.search(text.value)]
+    if told:
+        return answer.yes("The prompt confines the answer to what is given, or asks to abstain.", told, Confidence.MEDIUM)
+    return answer.no("Nothing that counters made-up answers was seen.")

@@ -1,0 +1,49 @@
+"""Whether it is said what the model and the data are not good for."""
+
+import re
+
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Finding, Place
+from gitassay.signals.answer import Answer
+from gitassay.signals.places import first_line
+from gitassay.signals.reading import prose_in, sections, words
+from gitassay.signals.signal import signal
+
+_CARD = re.compile(
+    r"(?:^|/)(?:model[-_ ]?cards?|data[-_ ]?(?:sheets?|cards?)|datasheet[\w-]*|responsible[-_]ai)(?:[-_][\w-]+)?\.(?:md|rst|txt|adoc)$",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"limitation|intended use|out[- ]of[- ]scope|not intended|ethic|responsible (?:ai|use)|\bbias(?:es)?\b|\brisks?\b|known issues? of the (?:model|data)|disclaimer|caveats?",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"\[more information needed\]|<!--", re.IGNORECASE)
+CARD_WORDS = 40
+SECTION_WORDS = 12
+
+
+@signal("Are the limits of the model and data stated?")
+def states_model_and_data_limits(facts: Facts, answer: Answer) -> Finding:
+    """Who says what a system is not good for keeps others from using it where it harms.
+
+    Seen: model cards and data sheets with real text, and sections on limitations, intended use, bias, ethics or risks with real sentences.
+    Not seen: limits stated inside other sections, and texts in languages other than English; an untouched card template counts as none.
+    """
+    cards = [file.path for file in facts.files if file.role != "vendored" and _CARD.search(file.path) and _is_written(facts, file.path)]
+    if cards:
+        return answer.yes("A model card or data sheet states limits.", [first_line(path) for path in cards])
+    readme = facts.readme
+    if readme is None:
+        return answer.no("There are neither a README nor a model card.")
+    if not readme.english:
+        return answer.not_available("The README does not read as English, so its sentences were not judged.")
+    found = [section for section in sections(readme, _HEADING) if words(prose_in(readme, section)) >= SECTION_WORDS]
+    if found:
+        places = [Place(readme.path, section.start, section.end) for section in found]
+        return answer.yes("The README states limits of the system.", places)
+    return answer.no("No limits of the model or the data are stated.")
+
+
+def _is_written(facts: Facts, path: str) -> bool:
+    text = (facts.texts.text(path) or "")[:50_000]
+    return words(text) >= CARD_WORDS and len(_BLANK.findall(text)) < 5

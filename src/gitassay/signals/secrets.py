@@ -1,0 +1,160 @@
+"""Credentials in files: what looks like a real one, and what only stands in for one."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gitassay.facts.facts import Facts
+from gitassay.facts.files import RepositoryFile
+from gitassay.facts.text import MAX_TEXT_BYTES
+from gitassay.model.finding import Place
+
+MAX_LINE = 4_000
+MAX_FILES = 3_000
+MAX_BYTES = 40_000_000
+_BITS = 3.2
+"""Entropy per character from which a value looks random rather than written."""
+
+_FORMS = re.compile(
+    r"(?P<github>gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})"
+    r"|(?P<openai>sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{32,200})"
+    r"|(?P<anthropic>sk-ant-[A-Za-z0-9_-]{32,200})"
+    r"|(?P<aws>\b(?:AKIA|ASIA)[0-9A-Z]{16}\b)"
+    r"|(?P<slack>xox[baprs]-[0-9]{8,}-[A-Za-z0-9-]{20,200})"
+    r"|(?P<google>AIza[0-9A-Za-z_-]{35})"
+    r"|(?P<huggingface>\bhf_[A-Za-z0-9]{34,})"
+    r"|(?P<groq>\bgsk_[A-Za-z0-9]{40,})"
+    r"|(?P<gitlab>glpat-[A-Za-z0-9_-]{20,})"
+    r"|(?P<stripe>\b[sr]k_live_[0-9A-Za-z]{16,})"
+    r"|(?P<npm>\bnpm_[A-Za-z0-9]{36})"
+    r"|(?P<pypi>pypi-[A-Za-z0-9_-]{50,})"
+    r"|(?P<pinecone>\bpcsk_[A-Za-z0-9_]{40,})"
+    r"|(?P<tavily>\btvly-[A-Za-z0-9-]{28,})"
+    r"|(?P<langsmith>\blsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10})"
+    r"|(?P<sendgrid>\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})"
+    r"|(?P<telegram>\b\d{9,10}:AA[A-Za-z0-9_-]{33}\b)"
+)
+_TITLES = {
+    "github": "GitHub token", "openai": "OpenAI key", "anthropic": "Anthropic key", "aws": "AWS access key", "slack": "Slack token", "google": "Google API key",
+    "huggingface": "Hugging Face token", "groq": "Groq key", "gitlab": "GitLab token", "stripe": "Stripe key", "npm": "npm token", "pypi": "PyPI token",
+    "pinecone": "Pinecone key", "tavily": "Tavily key", "langsmith": "LangSmith key", "sendgrid": "SendGrid key", "telegram": "Telegram bot token",
+}  # fmt: skip
+_SETTING = re.compile(
+    r"(?P<key>[A-Za-z0-9_.-]{0,60}(?:api_?key|apikey|secret|token|passw(?:or)?d|access_?key|private_?key|credentials?)[A-Za-z0-9_]{0,20})"
+    r"[\"']?\s{0,4}(?:=|:)\s{0,4}(?P<quote>[\"']?)(?P<value>[^\s\"'`,;#]{12,200})(?P=quote)",
+    re.IGNORECASE,
+)
+_PRIVATE_KEY = re.compile(r"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=]{40,}")
+_STANDS_IN = re.compile(
+    r"your|example|sample|placeholder|change_?me|dummy|fake|test|mock|insert|replace|redacted|removed|hidden|secret_?(?:key|here)|<|>|\$\{|\{\{|%\(|\.\.\.|…|\*{3}"
+    r"|x{4,}|0{6,}|1234567|abcdef|foobar|todo|none|null|undefined|process\.env|os\.|getenv|environ|settings\.|config\.|self\.|here$",
+    re.IGNORECASE,
+)
+_NOT_A_SECRET = re.compile(
+    r"token_?(?:type|url|uri|limit|count|id|name|izer|path|endpoint|budget)|max_?tokens|secret_?name|key_?name|password_?(?:hash|field|reset|input)|tokenizer|csrf|public|pad_token|eos_token|bos_token|unk_token|sep_token|mask_token|cls_token|special_token|key_?id|_file$|_path$|_url$",
+    re.IGNORECASE,
+)
+_ENV = re.compile(r"(?:^|/)(?:[\w-]+)?\.env(?:\.(?:local|prod(?:uction)?|dev(?:elopment)?|staging))?$")
+_BROWSER_KEY = re.compile(
+    r"authDomain|messagingSenderId|maps\.googleapis\.com|google-services|GoogleService-Info|firebaseConfig", re.IGNORECASE
+)
+_SKIPPED = frozenset({"vendored", "generated"})
+_ASIDE = frozenset({"test", "example", "docs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something that looks like a real credential: its kind in words (never its value) and where it stands."""
+
+    kind: str
+    place: Place
+
+
+def leaks(facts: Facts) -> tuple[Leak, ...]:
+    """What looks like real credentials in the files of the snapshot; values that stand in for one are none."""
+    found: list[Leak] = []
+    for file in _readable(facts):
+        text = facts.texts.text(file.path)
+        if text:
+            found.extend(_in_text(file, text))
+    return tuple(dict.fromkeys(found))
+
+
+def _readable(facts: Facts) -> Iterator[RepositoryFile]:
+    total = 0
+    ordered = sorted(facts.files, key=lambda file: (not _ENV.search(file.path), file.role not in ("main", "config", "notebook"), file.path))
+    for file in ordered[:MAX_FILES]:
+        if (
+            file.role in _SKIPPED
+            or not file.size
+            or file.size > MAX_TEXT_BYTES
+            or file.path.endswith((".lock", "-lock.json", ".svg", ".csv", ".map"))
+        ):
+            continue
+        total += file.size
+        if total > MAX_BYTES:
+            return
+        yield file
+
+
+def _in_text(file: RepositoryFile, text: str) -> Iterator[Leak]:
+    environment = bool(_ENV.search(file.path))
+    lines = text.split("\n")
+    browser = bool(_BROWSER_KEY.search(text[:MAX_TEXT_BYTES]))
+    for number, line in enumerate(lines, start=1):
+        cut = line[:MAX_LINE]
+        kind = _form(cut, browser) or (_setting(cut, environment) if environment or file.role in ("main", "config", "notebook") else "")
+        if not kind and file.role not in _ASIDE and _PRIVATE_KEY.search(cut) and _has_body(lines, number, cut):
+            kind = "private key"
+        if kind:
+            yield Leak(kind, Place(file.path, number, number))
+
+
+def _form(line: str, browser: bool) -> str:
+    """The kind of a credential in one of the well-known forms, "" for none."""
+    for match in _FORMS.finditer(line):
+        kind = match.lastgroup or ""
+        value = match.group()
+        if kind == "google" and browser:
+            continue
+        body = re.split(r"[_-]", value, maxsplit=1)[-1] if kind != "aws" else value[4:]
+        if not _STANDS_IN.search(value) and "EXAMPLE" not in value and _is_random(body, mixed=kind not in ("aws", "langsmith")):
+            return _TITLES[kind]
+    return ""
+
+
+def _setting(line: str, environment: bool) -> str:
+    """The kind of a credential that is set to a literal value, "" for none."""
+    stripped = line.lstrip()
+    if stripped.startswith(("#", "//", "*")):
+        return ""
+    for match in _SETTING.finditer(line):
+        key, value = match.group("key"), match.group("value")
+        quoted = bool(match.group("quote"))
+        if _NOT_A_SECRET.search(key) or _STANDS_IN.search(value) or not (quoted or environment):
+            continue
+        if (
+            re.fullmatch(r"[A-Za-z0-9+/=_.-]{16,}", value)
+            and not re.search(r"^[a-z]+(?:[._/-][a-z]+)*$", value)
+            and _is_random(value, mixed=True)
+        ):
+            return "value of a setting named as a credential"
+    return ""
+
+
+def _is_random(value: str, mixed: bool) -> bool:
+    """Whether a value looks drawn at random: enough entropy and, if `mixed`, letters as well as digits."""
+    if mixed and not (any(one.isdigit() for one in value) and any(one.isalpha() for one in value)):
+        return False
+    counts = Counter(value)
+    entropy = -sum(count / len(value) * math.log2(count / len(value)) for count in counts.values())
+    return entropy >= _BITS
+
+
+def _has_body(lines: list[str], number: int, line: str) -> bool:
+    """Whether key material follows the opening line, on it or below it."""
+    below = lines[number : number + 3]
+    return any(_BASE64.search(one[:MAX_LINE]) and not _STANDS_IN.search(one[:200]) for one in (line.split("-----")[-1], *below))

@@ -1,0 +1,110 @@
+"""How model calls of a project hang together: one feeding the next, or a loop that lets the model choose tools."""
+
+import re
+from dataclasses import dataclass
+
+from gitassay.facts.code.table import Loop, Unit
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Place
+from gitassay.signals.asking import is_within, last_part
+from gitassay.signals.llm import Asked, asked
+
+_SHOWING = frozenset(
+    {"print", "log", "info", "debug", "warning", "error", "write", "markdown", "echo", "success", "title", "subheader", "text", "caption"}
+)
+_DISPATCH = frozenset(
+    {"tool_calls", "tool_call_id", "tool_use", "tool_result", "tool_use_id", "function_call", "function_call_output", "functionResponse"}
+)
+_REACT = re.compile(r"\bAction(?: Input)?:|\bObservation:|\bFinal Answer:", re.IGNORECASE)
+_CALLED = re.compile(r"tool_?calls?\b|function_?call\b|\.function\.(?:name|arguments)$|toolCall|tool_use|\.tool\.name$", re.IGNORECASE)
+_RUNS = re.compile(
+    r"^(?:_?(?:execute|run|call|dispatch|handle|invoke|use|process)_?(?:the_)?(?:tools?|actions?|functions?)(?:_?calls?)?)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentLoop:
+    """A loop that asks a model and acts on what it chose."""
+
+    unit: Unit
+    loop: Loop
+    asked: Asked
+    dispatch: Place
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the loop ends by itself after some rounds."""
+        return self.loop.kind == "for"
+
+    @property
+    def place(self) -> Place:
+        """Where the loop starts."""
+        return Place(self.unit.path, self.loop.line, self.loop.end)
+
+
+def feeding(facts: Facts) -> tuple[tuple[Asked, Asked], ...]:
+    """Pairs of model calls in one function where the reply of the first goes into the second."""
+    by_scope: dict[tuple[str, str], list[Asked]] = {}
+    for one in asked(facts):
+        by_scope.setdefault((one.unit.path, one.call.scope), []).append(one)
+    found = []
+    for calls in by_scope.values():
+        for index, first in enumerate(calls):
+            later = [one for one in calls[index + 1 :] if one.call.line > first.call.end]
+            found += [(first, one) for one in later[:5] if _feeds(first, one)][:1]
+    return tuple(found)
+
+
+def _feeds(first: Asked, second: Asked) -> bool:
+    """Whether what the first call gave stands among the arguments of the second, or in a text written between them for it."""
+    given = {first.call.name, first.call.target or first.call.name}
+    if _mentions(second.call.names, given):
+        return True
+    unit = first.unit
+    shown = [(call.line, call.end) for call in unit.calls if last_part(call.name) in _SHOWING]
+    for text in unit.texts:
+        between = first.call.end < text.line <= second.call.end and text.scope == second.call.scope
+        if between and _mentions(text.names, given) and not any(start <= text.line <= end for start, end in shown):
+            return True
+    return False
+
+
+def _mentions(names: tuple[str, ...], given: set[str]) -> bool:
+    return any(name in given or any(name.startswith(one + ".") for one in given) for name in names)
+
+
+def agent_loops(facts: Facts) -> tuple[AgentLoop, ...]:
+    """Loops of the project's own that ask a model and carry out the tool or action it chose."""
+    found: list[AgentLoop] = []
+    for one in asked(facts):
+        for loop in one.unit.loops:
+            if loop.line <= one.call.line and one.call.end <= loop.end and (loop.kind == "while" or loop.end - loop.line >= 3):
+                place = _dispatch(one.unit, loop)
+                if place is not None:
+                    found.append(AgentLoop(one.unit, loop, one, place))
+                    break
+    unique = {(one.unit.path, one.loop.line): one for one in found}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def _dispatch(unit: Unit, loop: Loop) -> Place | None:
+    """Where inside the loop a chosen tool is carried out or its outcome handed back."""
+    for call in unit.calls:
+        if loop.line < call.line <= loop.end and (
+            _RUNS.match(last_part(call.name)) or any(_CALLED.search(name[:300]) for name in (*call.names, call.name[:300]))
+        ):
+            return Place(unit.path, call.line, call.end)
+    for text in unit.texts:
+        if loop.line < text.line <= loop.end and (text.value in _DISPATCH or _REACT.search(text.value)):
+            return Place(unit.path, text.line, text.end)
+    return None
+
+
+def builds_agents(facts: Facts) -> bool:
+    """Whether the project has anything of an agent: one of a framework, tools, a graph with choices, or a loop of its own."""
+    return bool(facts.uses("agent", "agent_graph", "tool", "multi_agent") or agent_loops(facts))
+
+
+def in_same_function(one: Asked, scope: str) -> bool:
+    """Whether a scope of the same file encloses the call or is enclosed by its function."""
+    return is_within(one.call.scope, scope) or (bool(one.call.scope) and is_within(scope, one.call.scope))

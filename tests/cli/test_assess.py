@@ -1,0 +1,275 @@
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from tests.support.githubserver import Account, GitHubServer, Repository
+from tests.support.gitrepo import CommitSpec, git, make_repository
+
+TOKEN = "ghp_" + "k3yOfNobody" * 3 + "abc"
+ENGINE = (
+    CommitSpec(
+        "Begin", {"README.md": "# Engine\n\nAccuracy is 91.3 % on the test set.\n", "app.py": "import fastapi\n\napp = fastapi.FastAPI()\n"}
+    ),
+    CommitSpec("Test", {"tests/test_app.py": "from app import app\n\n\ndef test_app():\n    assert app is not None\n"}, time=1_700_100_000),
+)
+PAPER = (CommitSpec("Write", {"README.md": "# Paper\n", "notes/read me.py": "import openai\n\nopenai.OpenAI()\n"}, time=1_700_200_000),)
+ADA = Account("ada", repositories=(Repository("engine"), Repository("paper")))
+
+
+class Run:
+    """One run of the command: how it ended, what it said and wrote."""
+
+    def __init__(self, done: "subprocess.CompletedProcess[str]", folder: Path) -> None:
+        self.code, self.out, self.err, self.folder = done.returncode, done.stdout, done.stderr, folder
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return json.loads((self.folder / "assessment.json").read_text())
+
+    @property
+    def rows(self) -> dict[str, tuple[str, str]]:
+        return {card["id"]: (card["status"], card["reason"]) for card in self.document["repositories"]}
+
+
+class Desk:
+    """A machine with its own temporary folder, on which the command is run."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.scratch, self._runs = home, home / "scratch", 0
+        self.scratch.mkdir(parents=True)
+
+    def environment(self, token: str | None = None, **more: str) -> dict[str, str]:
+        own = {"PATH": os.environ["PATH"], "HOME": str(self.home), "TMPDIR": str(self.scratch), "LC_ALL": "C.UTF-8"}
+        return own | ({"GITHUB_TOKEN": token} if token else {}) | more
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "gitassay.cli.app", "assess", *arguments]
+
+    def assess(self, *arguments: str, token: str | None = None, out: bool = True, **more: str) -> Run:
+        self._runs += 1
+        folder = self.home / f"run{self._runs}"
+        extra = ["--out", str(folder)] if out else []
+        done = subprocess.run(
+            self.command("--as-of", "2024-06-01", *extra, *arguments),
+            env=self.environment(token, **more),
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        return Run(done, folder)
+
+    def left(self) -> list[str]:
+        """What stayed in the temporary folder."""
+        return sorted(path.name for path in self.scratch.iterdir())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "desk")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    make_repository(tmp_path / "hub/ada/engine.git", ENGINE)
+    make_repository(tmp_path / "hub/ada/paper.git", PAPER)
+    return tmp_path / "hub"
+
+
+@pytest.fixture
+def hub(root: Path) -> Iterator[GitHubServer]:
+    with GitHubServer(root, ADA) as server:
+        yield server
+
+
+def test_a_github_name_is_read_the_same_with_and_without_a_token(desk: Desk, hub: GitHubServer) -> None:
+    plain = desk.assess("ada", "--github-url", hub.url)
+    signed = desk.assess("ada", "--github-url", hub.url, token=TOKEN)
+    assert (plain.code, signed.code) == (0, 0)
+    assert plain.rows == signed.rows == {"ada/engine": ("read", "Read in full."), "ada/paper": ("read", "Read in full.")}
+    assert plain.document["findings"] == signed.document["findings"]
+    assert plain.document["candidate"] == {"name": "ada", "login": "ada", "url": f"{hub.url}/ada"}
+    assert desk.left() == []
+
+
+def test_every_link_leads_to_the_lines_it_shows(desk: Desk, hub: GitHubServer, root: Path) -> None:
+    findings = desk.assess("ada", "--github-url", hub.url).document["findings"]
+    places = [(finding["repository"], place) for finding in findings for place in finding["locations"]]
+    assert {repository for repository, _ in places} == {"ada/engine", "ada/paper"}
+    for repository, place in places:
+        match = re.fullmatch(
+            rf"{re.escape(hub.url)}/{repository}/blob/([0-9a-f]{{40}})/([^?#]+)(?:\?plain=1)?#L(\d+)(?:-L(\d+))?", place["permalink"]
+        )
+        assert match is not None
+        commit, path, start, end = match.groups()
+        lines = git(root / f"{repository}.git", "show", f"{commit}:{unquote(path)}").split("\n")
+        shown = place["excerpt"].rstrip("\n").split("\n")
+        assert shown == lines[int(start) - 1 : int(start) - 1 + len(shown)]
+        assert place["shortened"] or len(shown) <= int(end or start) - int(start) + 1
+
+
+def test_equal_input_gives_equal_documents(desk: Desk, hub: GitHubServer, tmp_path: Path) -> None:
+    make_repository(tmp_path / "mine/side", PAPER)
+    targets = ["ada", str(tmp_path / "mine"), f"{hub.url}/ada/engine"]
+    runs = [
+        desk.assess(*targets, "--github-url", hub.url, "--jobs", "1"),
+        desk.assess(*targets, "--github-url", hub.url, "--jobs", "4"),
+        desk.assess(*reversed(targets), "--github-url", hub.url, "--jobs", "4"),
+    ]
+    assert [run.code for run in runs] == [0, 0, 0]
+    assert len({run.document["sha256"] for run in runs}) == 1
+    assert sorted(runs[0].rows) == ["ada/engine", "ada/paper", "side"]
+
+
+def test_a_repository_that_is_gone_is_one_row_with_its_reason(desk: Desk, root: Path) -> None:
+    with GitHubServer(root, ADA, faults={"ada/paper": "404"}) as hub:
+        run = desk.assess("ada", "--github-url", hub.url)
+    assert run.code == 5
+    assert run.rows == {
+        "ada/engine": ("read", "Read in full."),
+        "ada/paper": ("not_found", "The repository is gone or not public (404)."),
+    }
+    assert desk.left() == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["ada", "--offline"], 2, "With --offline only local folders can be read. Name folders, or leave --offline out. (exit 2)"),
+        (["ext::sh -c touch% x"], 2, "ext::sh -c touch% x is an address that is not read."),
+        (["x/../../orgs/y"], 2, "'x/../../orgs/y' is no GitHub name, no URL and no folder here."),
+        (["file:///etc"], 2, "only https addresses are read. Use https://HOST/PATH. (exit 2)"),
+        (["ada", "--as-of", "yesterday"], 2, "--as-of 'yesterday' is no date. Write it as YYYY-MM-DD. (exit 2)"),
+        (["ada", "--format", "docx"], 2, "docx"),
+        (["ada", "--fail-on", "rain"], 2, "--fail-on knows red-flag and unassessed, not rain. (exit 2)"),
+        (["ada", "--jobs", "0"], 2, "--jobs"),
+        ([], 2, "TARGET"),
+        (["nobody"], 3, "There is no GitHub account 'nobody'. Check the spelling. (exit 3)"),
+        (["idle"], 3, "There are no public repositories to assess. That says nothing about the candidate: ask for work samples. (exit 3)"),
+    ],
+)
+def test_a_failure_says_what_to_do_and_ends_with_its_code(desk: Desk, root: Path, arguments: list[str], code: int, message: str) -> None:
+    with GitHubServer(root, ADA, Account("idle")) as hub:
+        run = desk.assess(*arguments, "--github-url", hub.url)
+    assert run.code == code
+    assert message in run.err
+    assert "Traceback" not in run.err
+    assert not run.folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ((401, {}, {"message": "Bad credentials"}), "GitHub refused the token (401)."),
+        (
+            (403, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "9999999999"}, {"message": "API rate limit exceeded"}),
+            "the limit of requests is used up",
+        ),
+    ],
+)
+def test_a_token_that_is_refused_or_used_up_ends_with_four(desk: Desk, hub: GitHubServer, answer: Any, message: str) -> None:
+    hub.canned.append(answer)
+    run = desk.assess("ada", "--github-url", hub.url, token=TOKEN)
+    assert run.code == 4
+    assert message in run.err
+    assert "(exit 4)" in run.err
+    assert TOKEN not in run.out + run.err
+
+
+def test_fail_on_ends_with_ten(desk: Desk, root: Path) -> None:
+    assert desk.assess(str(root / "ada/paper.git"), "--fail-on", "unassessed", "--offline").code == 10
+    assert desk.assess(str(root / "ada/paper.git"), "--offline").code == 0
+
+
+def test_a_token_is_in_nothing_that_is_written_or_said(desk: Desk, root: Path) -> None:
+    with GitHubServer(root, ADA, faults={"ada/paper": "403"}) as hub:
+        run = desk.assess("ada", "--github-url", hub.url, "--keep-clones", "--format", "html,json,csv,md", token=TOKEN)
+        cloned = [path for _, path, authorised in hub.seen if authorised and not path.startswith("/api/")]
+    assert TOKEN not in run.out + run.err
+    assert [path for path in desk.home.rglob("*") if path.is_file() and TOKEN.encode() in path.read_bytes()] == []
+    assert cloned == []
+
+
+def test_the_formats_asked_for_are_written(desk: Desk, root: Path) -> None:
+    run = desk.assess(str(root / "ada"), "--offline", "--format", "html,json,csv,md")
+    assert run.code == 0
+    assert sorted(path.name for path in run.folder.iterdir()) == ["assessment.json", "report.csv", "report.html", "report.md"]
+
+
+def test_clones_are_kept_when_asked_for(desk: Desk, hub: GitHubServer) -> None:
+    run = desk.assess("ada", "--github-url", hub.url, "--keep-clones")
+    kept = sorted((run.folder / "clones").iterdir())
+    heads = {git(path, "rev-parse", "HEAD") for path in kept}
+    assert heads == {card["commit"] for card in run.document["repositories"]}
+    assert desk.left() == []
+
+
+def test_runs_go_to_folders_of_their_own(desk: Desk, hub: GitHubServer) -> None:
+    for _ in range(2):
+        assert desk.assess("ada", "--github-url", hub.url, out=False).code == 0
+    written = sorted(path.parent for path in desk.home.glob("reports/runs/ada/*/assessment.json"))
+    assert len(written) == 2
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", written[0].name)
+    assert written[1].name == f"{written[0].name}-2"
+
+
+@pytest.mark.parametrize("token", [None, TOKEN])
+def test_a_renamed_repository_is_read_once_under_its_new_name(desk: Desk, root: Path, token: str | None) -> None:
+    with GitHubServer(root, ADA, faults={"ada/old-name": "redirect http://127.0.0.1:9"}) as hub:
+        hub.renamed["ada/old-name"] = "ada/engine"
+        run = desk.assess("ada/old-name", "ada/engine", "--github-url", hub.url, token=token)
+    assert run.code == 0
+    assert run.rows == {"ada/engine": ("read", "Read in full.")}
+
+
+def processes(marker: str) -> list[str]:
+    """Command lines or environments of living processes that hold the marker."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
+        except OSError:
+            continue
+        if marker.encode() in told and int(folder.name) != os.getpid():
+            found.append(folder.name)
+    return found
+
+
+def test_ctrl_c_ends_soon_and_leaves_nothing(desk: Desk, root: Path) -> None:
+    with GitHubServer(root, ADA, faults={"ada/engine": "slow", "ada/paper": "slow"}) as hub:
+        running = subprocess.Popen(
+            desk.command("ada", "--github-url", hub.url),
+            env=desk.environment(),
+            cwd=desk.home,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        wait_for(lambda: sum(".git/" in path for _, path, _ in hub.seen) == 2)
+        running.send_signal(signal.SIGINT)
+        begun = time.monotonic()
+        _, said = running.communicate(timeout=30)
+        took = time.monotonic() - begun
+        assert processes(str(desk.scratch)) == []
+    assert running.returncode == 130
+    assert took < 5
+    assert "Cancelled. Nothing is left behind; run the same command again to start over." in said
+    assert desk.left() == []
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
