@@ -246,26 +246,55 @@ def processes(marker: str) -> list[str]:
     return found
 
 
-def test_ctrl_c_ends_soon_and_leaves_nothing(desk: Desk, root: Path) -> None:
+def interrupted(desk: Desk, hub: GitHubServer, when: Callable[[], bool]) -> tuple[int, str, float]:
+    """Run the command, press Ctrl-C at a moment, and tell how it ended, what it said and how long that took."""
+    running = subprocess.Popen(
+        desk.command("ada", "--github-url", hub.url),
+        env=desk.environment(),
+        cwd=desk.home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_for(when)
+    running.send_signal(signal.SIGINT)
+    begun = time.monotonic()
+    _, said = running.communicate(timeout=60)
+    return running.returncode, said, time.monotonic() - begun
+
+
+def test_ctrl_c_during_slow_clones_ends_soon_and_leaves_nothing(desk: Desk, root: Path) -> None:
     with GitHubServer(root, ADA, faults={"ada/engine": "slow", "ada/paper": "slow"}) as hub:
-        running = subprocess.Popen(
-            desk.command("ada", "--github-url", hub.url),
-            env=desk.environment(),
-            cwd=desk.home,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        wait_for(lambda: sum(".git/" in path for _, path, _ in hub.seen) == 2)
-        running.send_signal(signal.SIGINT)
-        begun = time.monotonic()
-        _, said = running.communicate(timeout=30)
-        took = time.monotonic() - begun
+        code, said, seconds = interrupted(desk, hub, lambda: sum(".git/" in path for _, path, _ in hub.seen) == 2)
         assert processes(str(desk.scratch)) == []
-    assert running.returncode == 130
-    assert took < 5
-    assert "Cancelled. Nothing is left behind; run the same command again to start over." in said
+    assert (code, seconds < 5) == (130, True)
+    assert said.endswith("Cancelled. Nothing is left behind; run the same command again to start over.\n")
     assert desk.left() == []
+    assert not (desk.home / "reports").exists()
+
+
+def test_ctrl_c_while_waiting_for_github_ends_soon(desk: Desk, hub: GitHubServer) -> None:
+    hub.canned.append((429, {"Retry-After": "100"}, {"message": "You have exceeded a secondary rate limit."}))
+    code, said, seconds = interrupted(desk, hub, lambda: len(hub.seen) == 1)
+    assert (code, seconds < 5) == (130, True)
+    assert "Cancelled." in said
+
+
+def test_a_wait_for_github_is_told(desk: Desk, hub: GitHubServer) -> None:
+    answer = (429, {"Retry-After": "1"}, {"message": "You have exceeded a secondary rate limit."})
+    hub.canned.append(answer)
+    told = desk.assess("ada", "--github-url", hub.url)
+    hub.canned.append(answer)
+    quiet = desk.assess("ada", "--github-url", hub.url, "--quiet")
+    assert (told.code, quiet.code) == (0, 0)
+    assert "Waiting 1 seconds for GitHub's limit of requests." in told.err
+    assert quiet.err == ""
+    assert quiet.out.splitlines()[0] == told.out.splitlines()[0]
+
+
+def test_either_name_of_the_token_is_taken_from_the_environment(desk: Desk, hub: GitHubServer) -> None:
+    desk.assess("ada", "--github-url", hub.url, GH_TOKEN=TOKEN)
+    assert {said.split()[-1] for said in hub.tokens} == {TOKEN}
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:

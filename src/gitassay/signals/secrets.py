@@ -37,9 +37,10 @@ _FORMS = re.compile(
     r"|(?P<telegram>\b\d{9,10}:AA[A-Za-z0-9_-]{33}\b)"
 )
 _TITLES = {
-    "github": "GitHub token", "openai": "OpenAI key", "anthropic": "Anthropic key", "aws": "AWS access key", "slack": "Slack token", "google": "Google API key",
-    "huggingface": "Hugging Face token", "groq": "Groq key", "gitlab": "GitLab token", "stripe": "Stripe key", "npm": "npm token", "pypi": "PyPI token",
-    "pinecone": "Pinecone key", "tavily": "Tavily key", "langsmith": "LangSmith key", "sendgrid": "SendGrid key", "telegram": "Telegram bot token",
+    "github": "GitHub token", "openai": "OpenAI key", "anthropic": "Anthropic key", "aws": "AWS access key", "slack": "Slack token",
+    "google": "Google API key", "huggingface": "Hugging Face token", "groq": "Groq key", "gitlab": "GitLab token", "stripe": "Stripe key",
+    "npm": "npm token", "pypi": "PyPI token", "pinecone": "Pinecone key", "tavily": "Tavily key", "langsmith": "LangSmith key",
+    "sendgrid": "SendGrid key", "telegram": "Telegram bot token",
 }  # fmt: skip
 _SETTING = re.compile(
     r"(?P<key>[A-Za-z0-9_.-]{0,60}(?:api_?key|apikey|secret|token|passw(?:or)?d|access_?key|private_?key|credentials?)[A-Za-z0-9_]{0,20})"
@@ -49,12 +50,14 @@ _SETTING = re.compile(
 _PRIVATE_KEY = re.compile(r"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]{40,}")
 _STANDS_IN = re.compile(
-    r"your|example|sample|placeholder|change_?me|dummy|fake|test|mock|insert|replace|redacted|removed|hidden|secret_?(?:key|here)|<|>|\$\{|\{\{|%\(|\.\.\.|…|\*{3}"
-    r"|x{4,}|0{6,}|1234567|abcdef|foobar|todo|none|null|undefined|process\.env|os\.|getenv|environ|settings\.|config\.|self\.|here$",
+    r"your|example|sample|placeholder|change_?me|dummy|fake|test|mock|insert|replace|redacted|removed|hidden|secret_?(?:key|here)|<|>"
+    r"|\$\{|\{\{|%\(|\.\.\.|…|\*{3}|x{4,}|0{6,}|1234567|abcdef|foobar|todo|none|null|undefined|process\.env|os\.|getenv|environ"
+    r"|settings\.|config\.|self\.|here$",
     re.IGNORECASE,
 )
 _NOT_A_SECRET = re.compile(
-    r"token_?(?:type|url|uri|limit|count|id|name|izer|path|endpoint|budget)|max_?tokens|secret_?name|key_?name|password_?(?:hash|field|reset|input)|tokenizer|csrf|public|pad_token|eos_token|bos_token|unk_token|sep_token|mask_token|cls_token|special_token|key_?id|_file$|_path$|_url$",
+    r"token_?(?:type|url|uri|limit|count|id|name|izer|path|endpoint|budget)|max_?tokens|secret_?name|key_?name|key_?id"
+    r"|password_?(?:hash|field|reset|input)|csrf|public|(?:pad|eos|bos|unk|sep|mask|cls|special)_?token|(?:_file|_path|_url)$",
     re.IGNORECASE,
 )
 _ENV = re.compile(r"(?:^|/)(?:[\w-]+)?\.env(?:\.(?:local|prod(?:uction)?|dev(?:elopment)?|staging))?$")

@@ -14,12 +14,14 @@ MAX_CHARACTERS = 200_000
 MAX_LINE = 20_000
 MAX_REFERENCES = 5_000
 MAX_LOOKED_AT = 300
-_NAME = re.compile(r"^read[_-]?me(?:[._-]([a-z]{2,3}(?:[-_][a-z]{2,4})?|english|chinese))?$")
+_NAME = re.compile(r"^read[_-]?me(?:[._-]([a-z]{2}(?:[-_][a-z]{2,4})?|eng|english|chinese))?$")
 _DIRECTIVE = re.compile(r"^\.\. (?:_?[\w-]{1,60}::?|image|figure)(?:\s|$)")
 _MARKED = re.compile(r"^(?:#{1,6} \S|```|!\[[^\]]{0,200}\]\()")
 _FORMATS = {".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown", ".rst": "rst"}
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rst", ".txt", "", ".adoc", ".asciidoc", ".org")
 _FOLDERS = ("", ".github", "docs", "doc")
+_BARE = frozenset({"en", "zh", "ja", "ko", "es", "fr", "de", "pt", "ru", "it", "tr", "vi", "zh-cn", "zh_cn", "pt-br", "en-us"})
+"""Languages a README may have in place of an ending."""
 _ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "en_gb"})
 
 
@@ -48,9 +50,9 @@ def _rank(path: str) -> tuple[int, int, int, int] | None:
     folder, _, name = path.rpartition("/")
     ending = next((one for one in _ENDINGS if one and name.lower().endswith(one)), "")
     match = _NAME.match(name.lower().removesuffix(ending))
-    if not match or folder.lower() not in _FOLDERS:
+    language = match.group(1) if match else None
+    if not match or folder.lower() not in _FOLDERS or (language and not ending and language not in _BARE):
         return None
-    language = match.group(1)
     translation = 0 if not language else 1 if language in _ENGLISH else 2
     return _FOLDERS.index(folder.lower()), translation, _ENDINGS.index(ending), len(name)
 

@@ -29,7 +29,7 @@ def leaks_test_data(facts: Facts, answer: Answer) -> Finding:
         (unit, call) for unit in facts.code.own for call in unit.calls if last_part(call.name) in ("train_test_split", "random_split")
     ]
     if not splits:
-        return unread(facts, answer, "") if not facts.code.own else answer.not_applicable("No split of data by a library was seen.")
+        return unread(facts, answer) or answer.not_applicable("No split of data by a library was seen.")
     flowing: list[Place] = []
     before: list[Place] = []
     for unit, split in splits:

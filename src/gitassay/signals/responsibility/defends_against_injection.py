@@ -15,8 +15,9 @@ _OWN = re.compile(r"(?:injection|jailbreak)", re.IGNORECASE)
 _OTHER = re.compile(r"sql|dependency|html|css|script|shell|command", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:treat|consider|regard)\b.{0,80}\b(?:untrusted|as data|only as data|not as instructions|never as instructions)\b"
-    r"|\b(?:ignore|disregard|do not (?:follow|obey|execute)|don't (?:follow|obey|execute)|never (?:follow|obey|execute))\b.{0,40}\b(?:instructions?|commands?|directives?|requests?)\b"
-    r".{0,60}\b(?:in|inside|within|from|contained|found|embedded|that appear)\b.{0,50}\b(?:documents?|text|content|context|input|e-?mails?|pages?|tags?|data|user|message|resume|query|file)\b",
+    r"|\b(?:ignore|disregard|do not (?:follow|obey|execute)|don't (?:follow|obey|execute)|never (?:follow|obey|execute))\b.{0,40}"
+    r"\b(?:instructions?|commands?|directives?|requests?)\b.{0,60}\b(?:in|inside|within|from|contained|found|embedded|that appear)\b.{0,50}"
+    r"\b(?:documents?|text|content|context|input|e-?mails?|pages?|tags?|data|user|message|resume|query|file)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -25,7 +26,8 @@ _TOLD = re.compile(
 def defends_against_injection(facts: Facts, answer: Answer) -> Finding:
     """Text from strangers that reaches a prompt can carry orders; a careful system expects that.
 
-    Seen: detectors of prompt injection, own functions against injection or jailbreaks, and prompts that mark foreign text as data (less sure).
+    Seen: detectors of prompt injection, own functions against injection or jailbreaks, and prompts that mark foreign text as data (less
+    sure).
     Not seen: how well it holds, and limits on what tools may do.
     """
     uses = facts.uses("injection_defence")

@@ -12,6 +12,7 @@ from gitassay.signals.signal import signal
 
 _PERSONAL = r"(?:pii|personal|phi|email|phone|ssn|names?|patient|sensitive|identifiers?|faces?|plates?|users?|addresses|ip)"
 _OWN = re.compile(
+   
     rf"(?:redact|anonymi[sz]e|pseudonymi[sz]e|de_?identify|scrub)_?(?:\w+)?$|(?:mask|hash|remove|strip|detect|blur|encrypt|hide)_?(?:\w+_)?{_PERSONAL}(?:_\w+)?$",
     re.IGNORECASE,
 )
@@ -22,7 +23,8 @@ _OTHER = re.compile(r"secret|token|key|log|remove_user|remove_name|hash_user_?pa
 def protects_personal_data(facts: Facts, answer: Answer) -> Finding:
     """What is sent to a model or kept in a store may belong to somebody; hiding it first is privacy by design.
 
-    Seen: libraries that find or hide personal data, differential privacy and federated learning, and own functions that redact or anonymise.
+    Seen: libraries that find or hide personal data, differential privacy and federated learning, and own functions that redact or
+    anonymise.
     Not seen: data that were made anonymous before they came here, and rules kept outside of the code.
     """
     uses = facts.uses("personal_data")

@@ -14,7 +14,7 @@ _CARD = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"limitation|intended use|out[- ]of[- ]scope|not intended|ethic|responsible (?:ai|use)|\bbias(?:es)?\b|\brisks?\b|known issues? of the (?:model|data)|disclaimer|caveats?",
+    r"limitation|intended use|out[- ]of[- ]scope|not intended|ethic|responsible (?:ai|use)|\bbias(?:es)?\b|\brisks?\b|disclaimer|caveats?",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"\[more information needed\]|<!--", re.IGNORECASE)
