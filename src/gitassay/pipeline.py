@@ -87,7 +87,7 @@ def _workplace(keep: Path | None) -> Iterator[Path]:
     """A folder for clones; it is gone afterwards unless it is to be kept."""
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
-        yield keep
+        yield keep.absolute()  # children work in folders of their own
         return
     with tempfile.TemporaryDirectory(prefix="gitassay-") as folder:
         yield Path(folder)

@@ -21,7 +21,9 @@ def test_without_a_readme_there_is_none() -> None:
     assert chosen("main.py", "src/README.md", "READMEs.md", "readme.png") is None
 
 
-@pytest.mark.parametrize("path", ["README.md", "ReadMe.MD", "readme.rst", "README.txt", "README", "Readme.markdown", "docs/README.md", ".github/readme.md"])
+@pytest.mark.parametrize(
+    "path", ["README.md", "ReadMe.MD", "readme.rst", "README.txt", "README", "Readme.markdown", "docs/README.md", ".github/readme.md"]
+)
 def test_a_readme_is_found_in_any_case_and_format(path: str) -> None:
     assert path == chosen(path)
 
@@ -49,7 +51,10 @@ def test_a_readme_in_another_language_gives_way_to_its_english_version() -> None
 
 
 def test_the_first_readme_stays_when_no_english_one_is_there() -> None:
-    found = readme("Este proyecto responde las preguntas de los usuarios con una base de datos para el equipo.\n", **{"README.pt.md": "Este é o texto.\n"})
+    found = readme(
+        "Este proyecto responde las preguntas de los usuarios con una base de datos para el equipo.\n",
+        **{"README.pt.md": "Este é o texto.\n"},
+    )
     assert (found.path, found.english) == ("README.md", False)
 
 
@@ -104,7 +109,9 @@ def test_html_tables_give_rows_too() -> None:
 
 
 def test_links_and_images_keep_their_lines() -> None:
-    found = readme("Read [the docs](https://d.example/a) and\n`code\nover lines` then [more][1]\n\n![shot](img/a.png)\n\n[1]: https://m.example\n")
+    found = readme(
+        "Read [the docs](https://d.example/a) and\n`code\nover lines` then [more][1]\n\n![shot](img/a.png)\n\n[1]: https://m.example\n"
+    )
     assert found.references == (
         Reference("https://d.example/a", "the docs", False, 1),
         Reference("https://m.example", "more", False, 2),
@@ -123,7 +130,10 @@ def test_bare_addresses_are_links() -> None:
 
 
 def test_html_headings_images_and_links_are_read() -> None:
-    found = readme('<h1 align="center">\n  The App\n</h1>\n<p><a href="https://d.example">Try <b>it</b></a>\n<img alt="shot" src=\'a.gif\'></p>\n\n<h2>Next</h2>\n')
+    found = readme(
+        '<h1 align="center">\n  The App\n</h1>\n<p><a href="https://d.example">Try <b>it</b></a>\n'
+        "<img alt=\"shot\" src='a.gif'></p>\n\n<h2>Next</h2>\n"
+    )
     assert [(one.heading, one.level, one.start) for one in found.sections] == [("The App", 1, 1), ("Next", 2, 7)]
     assert found.references == (Reference("https://d.example", "Try it", False, 4), Reference("a.gif", "shot", True, 5))
     assert found.prose == ((4, "Try it"),)
@@ -133,6 +143,10 @@ def test_inline_html_is_read() -> None:
     found = readme('See <a href="https://d.example">the demo</a> and <img src="b.png" width="3">.\n')
     assert found.references == (Reference("https://d.example", "the demo", False, 1), Reference("b.png", "", True, 1))
     assert found.prose == ((1, "See the demo and ."),)
+
+
+def test_tags_that_cross_links_are_harmless() -> None:
+    assert readme("[the </a> demo](https://d.example)\n").references == (Reference("https://d.example", "the", False, 1),)
 
 
 def test_comments_and_scripts_are_no_prose() -> None:

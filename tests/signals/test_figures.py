@@ -1,6 +1,7 @@
 import pytest
 
-from gitassay.signals.figures import in_sentence
+from gitassay.signals.figures import in_readme, in_sentence
+from tests.support.memory import repository
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,21 @@ def test_wishes_settings_and_bare_numbers_are_no_figures(sentence: str) -> None:
 
 def test_a_very_long_line_is_cut() -> None:
     assert in_sentence("a " * 5_000 + "accuracy of 84.5%") is None
+
+
+def test_cells_with_a_unit_are_figures_in_a_section_about_results() -> None:
+    text = "# P\n\n## Results\n\n| version | right | within | price |\n|---|---|---|---|\n| words | 9 of 20 (45 %) | 2.6 s | 0.41 USD |\n"
+    readme = repository({"README.md": text}).readme
+    assert readme is not None
+    assert [(one.metric, one.value) for one in in_readme(readme)] == [
+        ("share", "9 of 20 (45 %)"),
+        ("latency", "2.6 s"),
+        ("cost", "0.41 USD"),
+    ]
+
+
+def test_cells_with_a_unit_are_no_figures_elsewhere() -> None:
+    text = "# P\n\n## Plans\n\n| plan | included | month |\n|---|---|---|\n| small | 9 of 20 | 4 USD |\n"
+    readme = repository({"README.md": text}).readme
+    assert readme is not None
+    assert in_readme(readme) == ()

@@ -246,6 +246,12 @@ def test_hooks_and_settings_of_this_machine_are_left_alone(place: Place, tmp_pat
     assert not (place.destination / "hooks").exists()
 
 
+def test_a_destination_may_be_relative(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert clone(f"{place.server.url}/ada/plain.git", Path("kept/1.git"), ("http",), None, LIMITS) == place.head
+    assert (tmp_path / "kept/1.git/HEAD").exists()
+
+
 def test_a_clone_leaves_no_temporary_folders(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))

@@ -192,8 +192,8 @@ def alternates_escape(path: Path, canary: Canary) -> None:
     """Objects borrowed from a repository elsewhere on the host, by an id that is known. Safe: read as git would read them, since
     only who knows a content can name it, and a store that is nowhere is passed over."""
     private = Den(canary.root / "borrowed.git")
-    content = f"# Borrowed\n\nThe word is {HOST_SECRET}.\n"
-    borrowed = private.files({"README.md": content, "secret.py": f"WORD = '{HOST_SECRET}'\n"})
+    content = "# Borrowed\n\nThe word is BORROWED-CONTENT.\n"
+    borrowed = private.files({"README.md": content, "secret.py": "WORD = 'BORROWED-CONTENT'\n"})
     private.refs["refs/heads/main"] = private.commit(borrowed)
     private.settle()
     den = Den(path)

@@ -20,7 +20,7 @@ python -m ledger.ask "What was the revenue?"
 
 ## Limitations
 
-Only English reports; tables are not read.
+Only reports in English are understood; tables, figures and footnotes are not read at all.
 """
 
 ASK = '''"""Answers a question from the stored paragraphs."""

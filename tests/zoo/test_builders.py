@@ -79,7 +79,7 @@ def test_the_pickles_run_their_command(zoo: Zoo) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "said"),
     [
-        ("alternates-escape", "show main:README.md", HOST_SECRET),
+        ("alternates-escape", "show main:README.md", "BORROWED-CONTENT"),
         ("gitfile-pointer", "show HEAD:README.md", HOST_SECRET),
         ("replace-refs", "show main:README.md", "REPLACED-CONTENT"),
         ("mailmap-theft", "shortlog -sne main", "301\tAda"),

@@ -50,7 +50,7 @@ def suggest(rubric: Rubric, category: Category, evidence: Evidence) -> CategoryA
     if not _assessed(category, evidence):
         return empty
     standings = _standings(category, evidence)
-    best = max(standings, key=lambda one: (one.score(Reading.SHOWN), one.score(Reading.SURE), one.score(Reading.POSSIBLE)))
+    best = max(standings, key=_rank)
     low, shown, high = (max(one.score(reading) for one in standings) for reading in (Reading.SURE, Reading.SHOWN, Reading.POSSIBLE))
     confidence, why = _confidence(low, shown, high, coverage, known, asked)
     return empty.model_copy(
@@ -65,6 +65,11 @@ def suggest(rubric: Rubric, category: Category, evidence: Evidence) -> CategoryA
             "missing": _missing(best, evidence),
         }
     )
+
+
+def _rank(one: Standing) -> tuple[int, int, int, int]:
+    """Higher is better; of repositories that reach the same level, the one that meets more of what all levels ask tells more."""
+    return one.score(Reading.SHOWN), len(one.climbs[Reading.SHOWN].met), one.score(Reading.SURE), one.score(Reading.POSSIBLE)
 
 
 def _assessed(category: Category, evidence: Evidence) -> bool:

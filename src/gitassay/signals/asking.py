@@ -66,7 +66,17 @@ def by_use(
 
 def libraries(uses: Iterable[Use]) -> str:
     """The names of the libraries in words, each once."""
-    return named(sorted({use.library for use in uses}))
+    return named(sorted({_title(use) for use in uses}))
+
+
+def _title(use: Use) -> str:
+    """The library's name; for a row that stands for several, the package that the matched name begins with."""
+    head = use.symbol.split(".", 1)[0]
+    return (
+        head
+        if "(" in use.library and "/" not in use.symbol.removeprefix("@") and head.isascii() and len(head) < 40
+        else use.library.split(" (", 1)[0]
+    )
 
 
 def places(uses: Iterable[Use]) -> list[Place]:

@@ -87,6 +87,26 @@ def in_sentence(text: str) -> tuple[str, str] | None:
     return None
 
 
+_RESULTS = re.compile(r"\b(?:results?|evaluations?|benchmarks?|performance|measurements?|experiments?)\b", re.IGNORECASE)
+_MEASURED = (
+    ("cost", re.compile(rf"[~≈<>*_\s]*{_MONEY}[*_\s]*", re.IGNORECASE)),
+    ("latency", re.compile(r"[~≈<>*_\s]*\d[\d.,]*\s?(?:ms|µs|us|s|sec(?:onds?)?|min(?:utes?)?)[*_\s]*", re.IGNORECASE)),
+    ("share", re.compile(r"[~≈<>*_\s]*(?:\d+\s(?:of|/)\s\d+(?:\s?\(\d{1,3}(?:\.\d+)?\s?%\))?|\d{1,3}(?:\.\d+)?\s?%)[*_\s]*")),
+)
+"""Cells that carry their unit: in a section about results they need no metric's name above them."""
+
+
+def _with_unit(row: Row) -> Iterator[tuple[str, str]]:
+    for cell in row.cells[1:]:
+        kind = next((name for name, pattern in _MEASURED if pattern.fullmatch(cell[:60])), None)
+        if kind:
+            yield kind, cell.strip(" *_")
+
+
+def _result_lines(readme: Readme) -> list[range]:
+    return [range(section.start, section.end + 1) for section in readme.sections if _RESULTS.search(section.heading[:200])]
+
+
 def _in_row(row: Row) -> Iterator[tuple[str, str]]:
     for number, cell in enumerate(row.cells):
         if not _CELL.match(cell[:60]) or not any(character.isdigit() for character in cell):
@@ -101,6 +121,14 @@ def in_readme(readme: Readme) -> tuple[Figure, ...]:
     """Figures in the README's tables and, when it is in English, in its sentences."""
     found = [
         Figure(metric, value, Place(readme.path, row.line, row.line), "table") for row in readme.rows for metric, value in _in_row(row)
+    ]
+    results = _result_lines(readme)
+    told = {figure.place.start for figure in found}
+    found += [
+        Figure(metric, value, Place(readme.path, row.line, row.line), "table")
+        for row in readme.rows
+        if row.line not in told and any(row.line in lines for lines in results)
+        for metric, value in _with_unit(row)
     ]
     if readme.english:
         for line, sentence in sentences(readme):

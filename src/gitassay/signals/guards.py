@@ -15,26 +15,29 @@ _WHAT = (
     r"(?:input|output|prompt|query|question|response|reply|completion|answer|message|content|toxicity|profanity|safety|user_input"
     r"|injection|jailbreak|pii)"
 )
-_OWN = re.compile(
-    rf"^_?{_VERB}_?(?:\w*_)?{_WHAT}s?$|^_?(?:moderate|is_safe|is_toxic|apply_guardrails?|run_guardrails?|guardrails?)\w*$", re.IGNORECASE
+GUARD = re.compile(
+    rf"^_?{_VERB}_?(?:\w*_)?{_WHAT}s?$|^_?(?:moderat|is_safe|is_toxic|(?:apply|run)_guardrails?|guardrails?)\w*$", re.IGNORECASE
+)
+MODERATION = re.compile(
+    r"moderat|toxic|profan|harmful|unsafe|is_safe|offensive|nsfw|guardrail|hate_?speech|content_?(?:filter|safety)", re.IGNORECASE
 )
 
 
-def own_guards(facts: Facts) -> tuple[OwnFunction, ...]:
+def own_guards(facts: Facts, name: re.Pattern[str]) -> tuple[OwnFunction, ...]:
     """Functions of the project that check what goes into a model or comes out, by name, in code near the model."""
     near = {unit.path for unit in asking_units(facts)}
     called = {call.name.rsplit(".", 1)[-1] for unit in facts.code.own if unit.path in near for call in unit.calls}
-    return tuple(one for one in own_functions(facts, _OWN) if one.name in called)
+    return tuple(one for one in own_functions(facts, name) if one.name in called)
 
 
-def guarded(facts: Facts, answer: Answer, concepts: tuple[str, ...], no: str) -> Finding:
+def guarded(facts: Facts, answer: Answer, concepts: tuple[str, ...], name: re.Pattern[str], no: str) -> Finding:
     """Yes where a library or a function of the project guards the model; not applicable where no model is called."""
     uses = facts.uses(*concepts)
     if uses:
         return answer.yes(f"Input or output of the model is checked with {libraries(uses)}.", places(uses))
     if not llm_calls(facts):
         return unread(facts, answer) or answer.not_applicable("No model is called, so there is nothing to guard.")
-    own = own_guards(facts)
+    own = own_guards(facts, name)
     if own:
         return answer.yes(
             "Input or output of the model is checked by functions of the project.", [one.place for one in own], Confidence.MEDIUM

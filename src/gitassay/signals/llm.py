@@ -16,6 +16,10 @@ _INVOKING = re.compile(
 )
 _FRAMEWORK = re.compile(r"langchain|langgraph|llama_?index|haystack|dspy|crewai|autogen|pydantic_ai|smolagents|agno", re.IGNORECASE)
 _OWNER = re.compile(r"(?:chain|llm|agent|engine|graph|crew|qa|bot|workflow|runnable)\d?$", re.IGNORECASE)
+_NO_MODEL = re.compile(
+    r"[._/](?:tools?|utilities|document_loaders|text_splitters?|prompts?|output_parsers|embeddings|vectorstores|retrievers|memory|hub)[._/]"
+    r"|Tool\b|SearchRun|Wrapper\b|Loader\b|PromptTemplate"
+)
 _ASKING_ONLY = re.compile(r"a?(?:invoke|stream|batch|run|chat|query|kickoff)|run_sync|stream_chat")
 _COMMON = re.compile(
     r"main|run|get|post|call|invoke|generate|chat|query|predict|handler|index|process|execute|start|send|stream|forward|create|__\w+__|GET|POST"
@@ -63,14 +67,20 @@ def _by_http(facts: Facts) -> list[Use]:
     """Addresses of providers in code that posts requests."""
     if not facts.uses("http_post"):
         return []
-    found = list(facts.uses("llm_endpoint"))
-    for unit in facts.code.own:
-        for text in unit.texts:
-            if not text.docstring and text.interpolated and _OLLAMA_PATH.search(text.value) and _is_ollama(unit, text):
-                found.append(
-                    Use("llm_endpoint", "Ollama over HTTP", text.value, Place(unit.path, text.line, text.end), text.scope, unit.role)
-                )
-    return found
+    asked = [Use("llm_endpoint", "Ollama over HTTP", "/api/chat", place, "", "main") for place in ollama_places(facts, _OLLAMA_PATH)]
+    return [*facts.uses("llm_endpoint"), *asked]
+
+
+def ollama_places(facts: Facts, path: re.Pattern[str]) -> tuple[Place, ...]:
+    """Texts that join a base address to a path of Ollama, in files that speak of Ollama and projects that send requests."""
+    if not facts.uses("http_post"):
+        return ()
+    return tuple(
+        Place(unit.path, text.line, text.end)
+        for unit in facts.code.own
+        for text in unit.texts
+        if not text.docstring and text.interpolated and path.search(text.value) and _is_ollama(unit, text)
+    )
 
 
 def _is_ollama(unit: Unit, text: Text) -> bool:
@@ -92,7 +102,7 @@ def _is_asked(facts: Facts, models: tuple[Use, ...]) -> bool:
 def _invokes(name: str) -> bool:
     """Whether a call asks an object of a framework: by where the object comes from, or by what both are called."""
     owner, _, method = name[:MAX_NAME].rpartition(".")
-    if not owner or not _INVOKING.fullmatch(method):
+    if not owner or not _INVOKING.fullmatch(method) or _NO_MODEL.search(owner):
         return False
     return bool(_FRAMEWORK.search(owner)) or bool(_ASKING_ONLY.fullmatch(method) and _OWNER.search(owner))
 

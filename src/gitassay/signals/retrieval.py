@@ -7,6 +7,7 @@ from gitassay.facts.code.table import Text, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.asking import last_part
+from gitassay.signals.llm import ollama_places
 from gitassay.signals.naming import own_functions
 
 _SIMILAR = re.compile(
@@ -20,13 +21,20 @@ _CHOOSING = re.compile(
 _VECTOR_SQL = re.compile(
     r"(?:<=>|<->|<#>).{0,200}|vector_(?:cosine|l2|ip)_ops|vec_distance_|array_cosine_similarity", re.IGNORECASE | re.DOTALL
 )
+_OLLAMA = re.compile(r"/api/embed(?:dings)?$")
+_SQL = re.compile(r"\b(?:SELECT|DELETE|INSERT|UPDATE|CREATE)\b\s")
 _VECTOR_CALL = frozenset({"match_documents", "match_chunks", "match_embeddings"})
 _JOIN = re.compile(
     r"\{\{?\s*(?:context|contexts|documents?|docs|chunks|passages|sources|snippets|excerpts|retrieved\w*|knowledge|context_\w+|relevant_\w+|search_results|results)\s*\}?\}"
-    r"|\b(?:context|documents?|passages?|sources?|excerpts?|snippets?|chunks?|knowledge|information|references?)\b[^{}]{0,60}\{\}",
+    r"|\b(?:context|documents?|passages?|sources?|excerpts?|snippets?|chunks?|knowledge|information|references?)\b[^{}]{0,60}[:>\n\]-]\s{0,3}\{\}",
     re.IGNORECASE,
 )
+SHOWING = frozenset(
+    {"print", "log", "info", "debug", "warning", "error", "exception", "write", "markdown", "echo", "success", "title", "subheader", "text"}
+)
+"""Last parts of calls that only show something."""
 MAX_TEXT = 2_000
+SHORTEST = 20
 
 
 def embedding_places(facts: Facts) -> tuple[tuple[str, Place], ...]:
@@ -35,7 +43,8 @@ def embedding_places(facts: Facts) -> tuple[tuple[str, Place], ...]:
     models = facts.uses("embedding_model")
     if models and not found and any(last_part(call.name).startswith("encode") for unit in facts.code.own for call in unit.calls):
         found = [(use.library, use.place) for use in models]
-    return tuple(found)
+    found += [("Ollama over HTTP", place) for place in ollama_places(facts, _OLLAMA)]
+    return tuple(dict.fromkeys(found))
 
 
 def product_searches(facts: Facts) -> tuple[tuple[str, Place], ...]:
@@ -82,11 +91,15 @@ def _words(unit: Unit) -> Iterator[str]:
     yield from (f"{one.module}.{one.name}" for one in unit.imports)
 
 
+def _is_join(text: str) -> bool:
+    return len(text) >= SHORTEST and bool(_JOIN.search(text)) and not _SQL.search(text)
+
+
 def joins(facts: Facts) -> tuple[tuple[Unit, Text], ...]:
-    """Texts with a gap for what was retrieved, as prompts of retrieval have them."""
-    return tuple(
-        (unit, text)
-        for unit in facts.code.own
-        for text in unit.texts
-        if not text.docstring and "{" in text.value and _JOIN.search(text.value[:MAX_TEXT])
-    )
+    """Texts with a gap for what was retrieved, as prompts of retrieval have them; what is only shown or logged is none."""
+    found: list[tuple[Unit, Text]] = []
+    for unit in facts.code.own:
+        matched = [text for text in unit.texts if not text.docstring and "{" in text.value and _is_join(text.value[:MAX_TEXT])]
+        shown = [(call.line, call.end) for call in unit.calls if last_part(call.name) in SHOWING] if matched else []
+        found += [(unit, text) for text in matched if not any(start <= text.line <= end for start, end in shown)]
+    return tuple(found)

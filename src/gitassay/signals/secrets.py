@@ -47,6 +47,12 @@ _SETTING = re.compile(
     r"[\"']?\s{0,4}(?:=|:)\s{0,4}(?P<quote>[\"']?)(?P<value>[^\s\"'`,;#]{12,200})(?P=quote)",
     re.IGNORECASE,
 )
+_HINTS = (
+    "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "sk-", "akia", "asia", "xox", "aiza", "hf_", "gsk_", "glpat-", "k_live_", "npm_",
+    "pypi-", "pcsk_", "tvly-", "lsv2_", "sg.", ":aa", "-----begin", "api_key", "apikey", "access_key", "accesskey", "private_key",
+    "privatekey", "secret", "token", "passwd", "password", "credential",
+)  # fmt: skip
+"""What every credential shows of itself, in lower case: lines without any of it are not looked at more closely."""
 _PRIVATE_KEY = re.compile(r"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]{40,}")
 _STANDS_IN = re.compile(
@@ -107,13 +113,37 @@ def _in_text(file: RepositoryFile, text: str) -> Iterator[Leak]:
     environment = bool(_ENV.search(file.path))
     lines = text.split("\n")
     browser = bool(_BROWSER_KEY.search(text[:MAX_TEXT_BYTES]))
-    for number, line in enumerate(lines, start=1):
-        cut = line[:MAX_LINE]
+    for number in _worth_a_look(text):
+        cut = lines[number - 1][:MAX_LINE]
         kind = _form(cut, browser) or (_setting(cut, environment) if environment or file.role in ("main", "config", "notebook") else "")
         if not kind and file.role not in _ASIDE and _PRIVATE_KEY.search(cut) and _has_body(lines, number, cut):
             kind = "private key"
         if kind:
             yield Leak(kind, Place(file.path, number, number))
+
+
+def _worth_a_look(text: str) -> Iterator[int]:
+    """Numbers of the lines that could hold a credential, ascending."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when they are lowered, which would shift the lines
+        lower = text
+    positions = {position for hint in _HINTS for position in _positions(lower, hint)}
+    number, last, seen = 1, 0, 0
+    for position in sorted(positions):
+        number += text.count("\n", last, position)
+        last = position
+        if number != seen:
+            seen = number
+            yield number
+
+
+def _positions(text: str, word: str) -> Iterator[int]:
+    """Where a word stands, once a line at most."""
+    position = text.find(word)
+    while position >= 0:
+        yield position
+        end = text.find("\n", position)
+        position = text.find(word, end) if end >= 0 else -1
 
 
 def _form(line: str, browser: bool) -> str:

@@ -8,10 +8,8 @@ from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.asking import is_within, last_part
 from gitassay.signals.llm import Asked, asked
+from gitassay.signals.retrieval import SHOWING
 
-_SHOWING = frozenset(
-    {"print", "log", "info", "debug", "warning", "error", "write", "markdown", "echo", "success", "title", "subheader", "text", "caption"}
-)
 _DISPATCH = frozenset(
     {"tool_calls", "tool_call_id", "tool_use", "tool_result", "tool_use_id", "function_call", "function_call_output", "functionResponse"}
 )
@@ -61,7 +59,7 @@ def _feeds(first: Asked, second: Asked) -> bool:
     if _mentions(second.call.names, given):
         return True
     unit = first.unit
-    shown = [(call.line, call.end) for call in unit.calls if last_part(call.name) in _SHOWING]
+    shown = [(call.line, call.end) for call in unit.calls if last_part(call.name) in SHOWING]
     for text in unit.texts:
         between = first.call.end < text.line <= second.call.end and text.scope == second.call.scope
         if between and _mentions(text.names, given) and not any(start <= text.line <= end for start, end in shown):

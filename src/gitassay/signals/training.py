@@ -21,11 +21,7 @@ _PREDICT = frozenset({"predict", "forward", "predict_proba", "__call__"})
 
 def library_training(facts: Facts) -> tuple[tuple[str, Place], ...]:
     """Library and place of each call that fits a model."""
-    found = [
-        (use.library, use.place)
-        for use in facts.uses("training")
-        if use.library not in ("Keras",) or use.symbol.endswith(("fit", "fit_generator", "train_on_batch"))
-    ]
+    found = [(use.library, use.place) for use in facts.uses("training")]
     known = {(place.path, place.start) for _, place in found}
     made: dict[str, str] = {}
     for use in facts.uses("estimator"):

@@ -33,7 +33,7 @@ def clone(url: str, destination: Path, protocols: tuple[str, ...], commit: str |
     """
     request = {
         "url": url,
-        "destination": str(destination),
+        "destination": str(destination.absolute()),
         "protocols": protocols,
         "commit": commit,
         "bytes": limits.bytes,

@@ -93,7 +93,11 @@ def borrow(location: Path, destination: Path) -> str:
     with tempfile.TemporaryDirectory(prefix="gitassay-home-") as home:
         environment = git_environment(Path(home))
         made = subprocess.run(
-            ["git", "init", "--quiet", "--bare", "--", str(destination)], env=environment, capture_output=True, check=False
+            ["git", "init", "--quiet", "--bare", "--", str(destination.absolute())],
+            cwd=home,  # where we are may itself be a repository
+            env=environment,
+            capture_output=True,
+            check=False,
         )
     if made.returncode:
         raise RepositoryError(Status.FAILED, "git could not prepare a place to read from.")

@@ -68,7 +68,9 @@ def _read(commit: str, environment: dict[str, str], most: int, most_bytes: int, 
 
 def _limit(memory: int) -> None:
     if sys.platform != "darwin":  # macOS refuses a limit of the address space
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        ceiling = resource.getrlimit(resource.RLIMIT_AS)[1]
+        most = memory if ceiling == resource.RLIM_INFINITY else min(memory, ceiling)  # raising a limit is refused
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _commits(content: bytes) -> Iterator[Commit]:

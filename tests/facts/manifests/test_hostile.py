@@ -11,9 +11,10 @@ ALIASES = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
 )
 LAUGHS = "<!DOCTYPE p [<!ENTITY l0 'ha'>" + "".join(f"<!ENTITY l{level} '{f'&l{level - 1};' * 10}'>" for level in range(1, 10))
 NAMES = (
-    "requirements.txt", "constraints.txt", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "environment.yml", "poetry.lock", "Pipfile.lock",
-    "package.json", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "go.mod", "go.sum", "Cargo.toml", "Cargo.lock", "Gemfile",
-    "Gemfile.lock", "pom.xml", "build.gradle", "composer.json", "composer.lock",
+    "requirements.txt", "constraints.txt", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile",
+    "environment.yml", "poetry.lock", "Pipfile.lock", "package.json", "package-lock.json", "yarn.lock",
+    "pnpm-lock.yaml", "bun.lock", "go.mod", "go.sum", "Cargo.toml", "Cargo.lock", "Gemfile", "Gemfile.lock",
+    "pom.xml", "build.gradle", "composer.json", "composer.lock",
 )  # fmt: skip
 BOMBS = {
     "deep lists": "[" * DEEP,

@@ -74,7 +74,10 @@ def test_package_lock_of_version_1() -> None:
 
 
 def test_yarn_lock_of_version_1() -> None:
-    text = '# yarn lockfile v1\n\n\n"@babel/core@^7.0.0", "@babel/core@^7.1.0":\n  version "7.9.0"\n  dependencies:\n    version "1"\n\nreact@^18:\n  version "18.2.0"\n'
+    text = (
+        '# yarn lockfile v1\n\n\n"@babel/core@^7.0.0", "@babel/core@^7.1.0":\n  version "7.9.0"\n  dependencies:\n'
+        '    version "1"\n\nreact@^18:\n  version "18.2.0"\n'
+    )
     assert locked("yarn.lock", text) == [("npm", "@babel/core", "7.9.0", 4), ("npm", "react", "18.2.0", 9)]
 
 
@@ -84,7 +87,10 @@ def test_yarn_lock_of_berry_leaves_the_workspace_out() -> None:
 
 
 def test_pnpm_locks_of_all_versions() -> None:
-    old = "lockfileVersion: 5.3\ndependencies:\n  react: 18.2.0\npackages:\n\n  /react/18.2.0:\n    dev: false\n  /@types/node/20.1.0_x@1:\n    dev: true\n"
+    old = (
+        "lockfileVersion: 5.3\ndependencies:\n  react: 18.2.0\npackages:\n\n  /react/18.2.0:\n    dev: false\n"
+        "  /@types/node/20.1.0_x@1:\n    dev: true\n"
+    )
     assert locked("pnpm-lock.yaml", old) == [("npm", "react", "18.2.0", 6), ("npm", "@types/node", "20.1.0", 8)]
     middle = "lockfileVersion: '6.0'\npackages:\n  /react-dom@18.2.0(react@18.2.0):\n    dev: false\n"
     assert locked("pnpm-lock.yaml", middle) == [("npm", "react-dom", "18.2.0", 3)]
@@ -93,6 +99,10 @@ def test_pnpm_locks_of_all_versions() -> None:
 
 
 def test_bun_locks() -> None:
-    text = '{\n  "workspaces": {"": {"name": "web"}},\n  "packages": {\n    "@types/node": ["@types/node@20.1.0", "", {}, "sha"],\n    "react": ["react@18.2.0", "", {}, "sha"],\n  }\n}\n'
+    text = (
+        '{\n  "workspaces": {"": {"name": "web"}},\n  "packages": {\n'
+        '    "@types/node": ["@types/node@20.1.0", "", {}, "sha"],\n'
+        '    "react": ["react@18.2.0", "", {}, "sha"],\n  }\n}\n'
+    )
     assert locked("bun.lock", text) == [("npm", "@types/node", "20.1.0", 4), ("npm", "react", "18.2.0", 5)]
     assert [(one.lock, one.problem) for one in manifests({"bun.lockb": b"\x00\x01"}).files] == [(True, "a binary format")]

@@ -118,7 +118,8 @@ def test_packages_taken_from_a_requirements_file_that_is_there_are_known() -> No
 def test_a_pipfile_is_read() -> None:
     text = (
         '[[source]]\nurl = "https://a.example"\n[packages]\nflask = "*"\nnumpy = "==1.2"\nme = {editable = true, path = "."}\n'
-        '[dev-packages]\npytest = {version = ">=7", extras = ["x"]}\n[requires]\npython_version = "3.8"\n[scripts]\nserve = "python app.py"\n'
+        '[dev-packages]\npytest = {version = ">=7", extras = ["x"]}\n[requires]\npython_version = "3.8"\n'
+        '[scripts]\nserve = "python app.py"\n'
     )
     assert declared("Pipfile", text) == [
         ("pypi", "flask", "*", "any", "main", 4),
@@ -169,7 +170,10 @@ def test_computed_packages_make_setup_py_dynamic() -> None:
 
 
 def test_setup_py_that_reads_the_requirements_file_beside_it_is_known() -> None:
-    text = "from setuptools import setup\nwith open('requirements.txt') as file:\n    deps = file.read().split()\nsetup(install_requires=deps)\n"
+    text = (
+        "from setuptools import setup\nwith open('requirements.txt') as file:\n    deps = file.read().split()\n"
+        "setup(install_requires=deps)\n"
+    )
     found = manifests({"setup.py": text, "requirements.txt": "numpy\n"})
     assert [(one.path, one.dynamic, one.includes) for one in found.files] == [
         ("requirements.txt", False, ()),
@@ -179,7 +183,8 @@ def test_setup_py_that_reads_the_requirements_file_beside_it_is_known() -> None:
 
 def test_setup_cfg_is_read() -> None:
     text = (
-        "[metadata]\nname = my-app\n\n[options]\ninstall_requires =\n    flask==2.0\n    # no\n    numpy; python_version < '3.9'\nsetup_requires = wheel; cython\n"
+        "[metadata]\nname = my-app\n\n[options]\ninstall_requires =\n    flask==2.0\n    # no\n"
+        "    numpy; python_version < '3.9'\nsetup_requires = wheel; cython\n"
         "[options.extras_require]\ntest =\n    pytest\n[options.entry_points]\nconsole_scripts =\n    app = my_app:main\n"
     )
     assert declared("setup.cfg", text) == [

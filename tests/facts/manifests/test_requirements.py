@@ -153,7 +153,10 @@ def test_pylock_is_read() -> None:
 
 
 def test_pipfile_lock_is_read() -> None:
-    text = '{\n "_meta": {"hash": {"sha256": "x"}},\n "default": {\n  "flask": {\n   "version": "==2.0"\n  }\n },\n "develop": {\n  "pytest": {"version": "==7.0"}\n }\n}\n'
+    text = (
+        '{\n "_meta": {"hash": {"sha256": "x"}},\n "default": {\n  "flask": {\n   "version": "==2.0"\n  }\n },\n'
+        ' "develop": {\n  "pytest": {"version": "==7.0"}\n }\n}\n'
+    )
     assert locked("Pipfile.lock", text) == [("pypi", "flask", "2.0", 4), ("pypi", "pytest", "7.0", 9)]
 
 

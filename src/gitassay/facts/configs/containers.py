@@ -62,29 +62,30 @@ class _Lines:
     def instructions(self) -> list[Instruction]:
         found: list[Instruction] = []
         while self._number < len(self._lines):
-            line = self._number + 1
-            match = _INSTRUCTION.match(self._joined())
+            line, text = self._joined()
+            match = _INSTRUCTION.match(text)
             if match and match.group(1).upper() in _KEYWORDS:
                 body = self._here_documents(match.group(2))
                 found.append(Instruction(match.group(1).upper(), body[:MAX_LINE], line))
         return found
 
-    def _joined(self) -> str:
-        """The next line with those that continue it."""
+    def _joined(self) -> tuple[int, str]:
+        """The next line with those that continue it, and its number."""
         parts: list[str] = []
-        length = 0
+        first = length = 0
         while self._number < len(self._lines):
             line = self._lines[self._number].strip()
             self._number += 1
             if line.startswith("#") or (parts and not line):
                 continue
+            first = first or self._number
             continued = line.endswith(self._escape)
             if length < MAX_LINE:
                 parts.append(line.removesuffix(self._escape).strip())
                 length += len(line)
             if not continued:
                 break
-        return " ".join(part for part in parts if part)
+        return first, " ".join(part for part in parts if part)
 
     def _here_documents(self, value: str) -> str:
         parts = [value]

@@ -90,5 +90,5 @@ class Forward:
         position = self._text.find(needle, self._position)
         if position >= 0:
             self._line += self._text.count("\n", self._position, position)
-            self._position = position
+            self._position = position + len(needle)
         return self._line

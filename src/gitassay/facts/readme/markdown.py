@@ -157,6 +157,8 @@ class _Inline:
         self._open.append((url, len(self._text), self._line))
 
     def _close(self) -> None:
+        if not self._open:  # an `</a>` within a link of Markdown closed it already
+            return
         url, position, line = self._open.pop()
         self._refer(url, " ".join("".join(self._text[position:]).split()), False, line)
 

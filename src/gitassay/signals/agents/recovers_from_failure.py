@@ -4,7 +4,7 @@ from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
-from gitassay.signals.asking import libraries, places, unread
+from gitassay.signals.asking import places, unread
 from gitassay.signals.llm import asking_units
 from gitassay.signals.signal import signal
 from gitassay.signals.steps import AgentLoop, agent_loops, builds_agents
@@ -26,7 +26,7 @@ def recovers_from_failure(facts: Facts, answer: Answer) -> Finding:
         return unread(facts, answer) or answer.not_applicable("There is no agent that could fail.")
     uses = facts.uses("agent_limit")
     if uses:
-        return answer.yes(f"The agent has limits: {libraries(uses)}.", places(uses))
+        return answer.yes("Steps, time or failures of the agent are bounded by settings of its framework.", places(uses))
     loops = agent_loops(facts)
     caught = [place for one in loops for place in _caught(one)]
     bounded = [one.place for one in loops if one.bounded]

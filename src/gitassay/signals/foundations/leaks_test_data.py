@@ -14,7 +14,7 @@ _LEAKY = re.compile(
     r"(?:Standard|MinMax|Robust|MaxAbs)Scaler|PowerTransformer|QuantileTransformer|\bPCA\b|SelectKBest|SelectPercentile|SelectFromModel|RFE|Imputer|SMOTE|ADASYN|OverSampler|TruncatedSVD"
 )
 _MILD = re.compile(r"TfidfVectorizer|KBinsDiscretizer|TargetEncoder|MeanEncoder")
-_TRAIN = re.compile(r"train|trn|tr$", re.IGNORECASE)
+_TRAIN = re.compile(r"train|(?:^|[._])(?:x_|y_)?tr(?:n)?(?:$|\.)", re.IGNORECASE)
 
 
 @signal("Is anything fitted on the data before they are split?")
@@ -55,5 +55,5 @@ def _fits(unit: Unit, split: Call) -> list[Call]:
         if call.scope == split.scope
         and call.end < split.line
         and last_part(call.name) in _FITS
-        and not any(_TRAIN.search(last_part(name)) for name in call.names)
+        and not any(_TRAIN.search(name[:300]) for name in call.names)
     ]

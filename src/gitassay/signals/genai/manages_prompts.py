@@ -70,7 +70,7 @@ def _is_read(path: str, spoken: str) -> bool:
 
 def _constants(unit: Unit) -> list[Place]:
     """Long texts at the top of a file that are named as prompts."""
-    lines = {text.line: text for text in unit.texts if not text.scope and len(text.value) >= LONG}
+    lines = {text.line: text for text in unit.texts if not text.scope and len(text.value) >= LONG and "</" not in text.value}
     return [
         Place(unit.path, one.line, lines[one.line].end)
         for one in unit.assignments

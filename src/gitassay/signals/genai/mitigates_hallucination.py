@@ -17,7 +17,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _ABSTAIN = re.compile(
-    r"\b(?:only|solely|strictly|exclusively)\b.{0,40}\b(?:context|documents?|passages?|sources?|information (?:above|below)|provided)\b"
+    r"\b(?:only|solely|strictly|exclusively)\b.{0,30}\b(?:from|on|in|to|using|use|with)\b.{0,30}\b(?:context|documents?|passages?|sources?|information)\b"
+    r"|\buse\b.{0,30}\b(?:context|pieces|passages|documents)\b.{0,60}\bto answer\b"
     r"|\b(?:do not|don't|never)\b.{0,20}\b(?:make up|invent|fabricate|guess|hallucinate)\b"
     r"|\bsay\b.{0,20}\b(?:don't|do not|cannot|can't)\b.{0,12}\b(?:know|answer|find)\b"
     r"|\bif\b.{0,60}\b(?:not (?:in|contained|found|present|enough)|don't know|do not know|no (?:relevant|sufficient))\b"

@@ -12,8 +12,8 @@ from gitassay.signals.signal import signal
 
 _PERSONAL = r"(?:pii|personal|phi|email|phone|ssn|names?|patient|sensitive|identifiers?|faces?|plates?|users?|addresses|ip)"
 _OWN = re.compile(
-   
-    rf"(?:redact|anonymi[sz]e|pseudonymi[sz]e|de_?identify|scrub)_?(?:\w+)?$|(?:mask|hash|remove|strip|detect|blur|encrypt|hide)_?(?:\w+_)?{_PERSONAL}(?:_\w+)?$",
+    r"(?:redact|anonymi[sz]e|pseudonymi[sz]e|de_?identify|scrub)_?(?:\w+)?$"
+    rf"|(?:mask|hash|remove|strip|detect|blur|encrypt|hide)_?(?:\w+_)?{_PERSONAL}(?:_\w+)?$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"secret|token|key|log|remove_user|remove_name|hash_user_?password|strip_names?pace|users?_from", re.IGNORECASE)

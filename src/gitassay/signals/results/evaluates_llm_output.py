@@ -7,6 +7,7 @@ from gitassay.model.finding import Finding
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import no_unless_unread
+from gitassay.signals.harness import harnesses
 from gitassay.signals.places import first_line, named
 from gitassay.signals.signal import signal
 
@@ -19,7 +20,8 @@ _ROLES = ("main", "notebook", "test", "example")
 def evaluates_llm_output(facts: Facts, answer: Answer) -> Finding:
     """Output of a model varies; only an evaluation shows whether a change of prompt or model made it better.
 
-    Seen: evaluation libraries (Ragas, DeepEval, LangSmith, Phoenix ...), an own set of cases with a judge or a metric, promptfoo settings.
+    Seen: evaluation libraries (Ragas, DeepEval, LangSmith, Phoenix ...), promptfoo settings, and an own harness: a file of an evaluation
+    that reads a set of cases, runs the project on them and counts the outcome.
     Not seen: reading outputs by eye, and evaluations on a platform that leave nothing in the repository.
     """
     uses = facts.uses("llm_evaluation", roles=_ROLES)
@@ -33,4 +35,9 @@ def evaluates_llm_output(facts: Facts, answer: Answer) -> Finding:
         places = [*(use.place for use in uses), *(first_line(path) for path in settings)]
         confidence = Confidence.HIGH if any(use.role != "example" for use in uses) or settings else Confidence.MEDIUM
         return answer.yes(f"Output of the model is evaluated with {named(ways)}.", places, confidence, {"ways": ", ".join(ways)})
+    own = harnesses(facts)
+    if own:
+        return answer.yes(
+            "Output of the model is evaluated on a set of cases of the project's own.", own, Confidence.MEDIUM, {"ways": "own"}
+        )
     return no_unless_unread(facts, answer, "No evaluation of a model's output was found.")
