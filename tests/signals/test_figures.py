@@ -43,9 +43,9 @@ def test_cells_with_a_unit_are_figures_in_a_section_about_results() -> None:
     readme = repository({"README.md": text}).readme
     assert readme is not None
     assert [(one.metric, one.value) for one in in_readme(readme)] == [
+        ("cost", "0.41 USD"),
         ("share", "9 of 20 (45 %)"),
         ("latency", "2.6 s"),
-        ("cost", "0.41 USD"),
     ]
 
 

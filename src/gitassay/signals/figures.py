@@ -123,12 +123,13 @@ def in_readme(readme: Readme) -> tuple[Figure, ...]:
         Figure(metric, value, Place(readme.path, row.line, row.line), "table") for row in readme.rows for metric, value in _in_row(row)
     ]
     results = _result_lines(readme)
-    told = {figure.place.start for figure in found}
+    told = {(figure.place.start, figure.value) for figure in found}
     found += [
         Figure(metric, value, Place(readme.path, row.line, row.line), "table")
         for row in readme.rows
-        if row.line not in told and any(row.line in lines for lines in results)
+        if any(row.line in lines for lines in results)
         for metric, value in _with_unit(row)
+        if (row.line, value) not in told
     ]
     if readme.english:
         for line, sentence in sentences(readme):

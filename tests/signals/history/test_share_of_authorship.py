@@ -26,3 +26,8 @@ def test_a_mailmap_changes_nothing() -> None:
 
 def test_an_unknown_identity_is_not_measured() -> None:
     assert ask(share_of_authorship, FILES, commits=commits(commit(1, "a.py"))).outcome == Outcome.NOT_AVAILABLE
+
+
+def test_a_history_without_any_commit_of_theirs_needs_a_persons_eyes() -> None:
+    history = commits(commit(1, "a.py", email="bob@example.org"))
+    assert ask(share_of_authorship, FILES, commits=history, identity=ADA).outcome == Outcome.NEEDS_REVIEW
