@@ -26,6 +26,7 @@ from gitassay.sources.clone import clone
 from gitassay.sources.collect import Collected, Offer, collect
 from gitassay.sources.errors import RepositoryError
 from gitassay.sources.git_environment import CLONE_PROTOCOLS
+from gitassay.sources.limits import clone_limits
 from gitassay.sources.local import borrow
 from gitassay.sources.selection import load_rule
 
@@ -142,7 +143,7 @@ def _bring(source: RepositorySource, request: Request, git_dir: Path) -> str:
     if source.local:
         return borrow(Path(source.location), git_dir)
     protocols = (*CLONE_PROTOCOLS, "http") if (request.github_url or "").startswith("http://") else CLONE_PROTOCOLS
-    return clone(source.location, git_dir, protocols, source.commit)
+    return clone(source.location, git_dir, protocols, source.commit, clone_limits(resource("config") / "thresholds.toml"))
 
 
 def _read(source: RepositorySource, identity: Identity, commit: str, git_dir: Path, as_of: date) -> RepositoryReading:

@@ -15,6 +15,7 @@ from gitassay.plain import visible, without_secrets
 from gitassay.resources import resource
 from gitassay.signals.signal import ask_all
 from gitassay.sources.errors import RepositoryError
+from gitassay.sources.limits import snapshot_limits
 from gitassay.sources.snapshot import open_snapshot
 
 SOURCE = TypeAdapter(RepositorySource)
@@ -30,7 +31,7 @@ def end_of(day: date) -> int:
 def read(git_dir: str, commit: str, source: RepositorySource, identity: Identity, as_of: date) -> RepositoryReading:
     """Read the repository at `commit` whose objects are in the bare `git_dir`. A repository git can't read is a reading with its reason."""
     try:
-        with open_snapshot(git_dir, source.id, commit) as snapshot:
+        with open_snapshot(git_dir, source.id, commit, snapshot_limits(resource("config") / "thresholds.toml")) as snapshot:
             facts = Facts(snapshot, source, identity, load_catalogue(resource("config") / "catalogue"), end_of(as_of))
             findings = ask_all(facts)
             return RepositoryReading(card=_card(facts), findings=findings, has_code=bool(facts.languages.bytes))

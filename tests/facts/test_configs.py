@@ -146,6 +146,10 @@ def test_anchors_and_merges_are_followed() -> None:
     assert workflow(".github/workflows/a.yml", text).steps == (Step("", "make", 4),)
 
 
+def test_only_line_feeds_end_lines() -> None:
+    assert workflow(".travis.yml", "# a\u2028b\x85c\rd\r\nscript: make\r\n").steps == (Step("", "make", 2),)
+
+
 def test_gitlab() -> None:
     text = (
         "stages: [test]\ndefault:\n  before_script:\n    - pip install .\n.hidden:\n  script: no\ntest:\n"

@@ -74,6 +74,12 @@ def test_windows_line_ends_change_no_line() -> None:
     assert found.prose == ((3, "text"),)
 
 
+@pytest.mark.parametrize("path", ["README.md", "README.rst", "README.txt"])
+def test_only_line_feeds_end_lines(path: str) -> None:
+    found = readme("One\u2028 a\x85b\x0cc\rd\x1de.\n\nTwo.\n", path)
+    assert [line for line, _ in found.prose] == [1, 3]
+
+
 def test_front_matter_is_no_text() -> None:
     found = readme("---\ntitle: A Space\nsdk: gradio\n---\n\nA tool.\n")
     assert found.prose == ((6, "A tool."),)

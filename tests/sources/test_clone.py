@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from gitassay.model.candidate import Status
-from gitassay.sources.clone import CloneLimits, clone, explain
+from gitassay.sources.clone import clone, explain
 from gitassay.sources.errors import RepositoryError
+from gitassay.sources.limits import CloneLimits
 from gitassay.sources.snapshot import open_snapshot
 from tests.support.gitrepo import CommitSpec, git, make_repository
 from tests.support.gitserver import Server
@@ -24,7 +25,24 @@ COMMITS = (
     CommitSpec("Go on", {"app.py": "x = 2\n", "old.bin": None, "large.bin": b"\0" * 300_000}, time=1_700_000_100),
 )
 FAULTS = {
-    f"ada/{kind}": kind for kind in ("401", "403", "404", "429", "451", "500", "503", "slow", "endless", "partial", "no-filter", "no-wants")
+    f"ada/{kind}": kind
+    for kind in (
+        "401",
+        "403",
+        "404",
+        "429",
+        "451",
+        "500",
+        "503",
+        "slow",
+        "endless",
+        "partial",
+        "no-filter",
+        "no-wants",
+        "prose",
+        "nothing",
+        "short",
+    )
 }
 
 
@@ -263,3 +281,13 @@ def test_a_clone_leaves_no_temporary_folders(place: Place, tmp_path: Path, monke
 
 def test_what_is_not_understood_is_a_failure_without_gits_words() -> None:
     assert explain("git", f"fatal: something new about {TOKEN}") == (Status.FAILED, "git could not clone the repository.")
+
+
+@pytest.mark.parametrize("name", ["prose", "nothing"])
+def test_an_answer_that_is_none_of_gits_is_no_empty_repository(place: Place, name: str) -> None:
+    error = place.refused(name)
+    assert (error.status, error.reason) == (Status.UNREACHABLE, "The server did not answer as a git server does. Check the address.")
+
+
+def test_an_answer_that_is_cut_off_is_told_apart_from_none(place: Place) -> None:
+    assert place.refused("short").reason == "The server broke off before the repository was whole. Run again later."

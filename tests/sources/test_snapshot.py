@@ -9,7 +9,8 @@ import pytest
 from gitassay.model.candidate import Status
 from gitassay.model.snapshot import Snapshot
 from gitassay.sources.errors import RepositoryError
-from gitassay.sources.snapshot import SnapshotLimits, open_snapshot
+from gitassay.sources.limits import SnapshotLimits
+from gitassay.sources.snapshot import open_snapshot
 from tests.support.gitrepo import CommitSpec, git, make_repository
 
 LATEST = 253_402_300_799

@@ -4,18 +4,28 @@ import os
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar, Self
 
 STATUSES = {"401": 401, "403": 403, "404": 404, "429": 429, "451": 451, "500": 500, "503": 503}
 
+ODD: dict[str, tuple[bytes, dict[str, str]]] = {
+    "prose": (b"<html>Please sign in to the hotel's network</html>", {"Content-Type": "text/html"}),
+    "nothing": (b"", {"Content-Type": "application/json"}),
+    "short": (
+        b"001e# service=git-upload-pack\n0000",
+        {"Content-Type": "application/x-git-upload-pack-advertisement", "Content-Length": "900"},
+    ),
+}
+
 
 class GitHandler(BaseHTTPRequestHandler):
     """Serves the repositories below `root`. `faults` maps a repository's path (`ada/project`) to a kind of fault.
 
     Kinds: a status such as 404; `redirect URL`; `slow` (a trickle without end); `endless` (references without end);
-    `partial` (broken off in the middle of the pack); `no-filter` and `no-wants` (an old server).
+    `partial` (broken off in the middle of the pack); `prose`, `nothing` and `short` (answers that are none); `no-filter` and `no-wants` (an old server).
     """
 
     root: ClassVar[Path]
@@ -33,11 +43,13 @@ class GitHandler(BaseHTTPRequestHandler):
         self.close_connection = True
         body = self.body()
         path, _, query = self.path.partition("?")
-        fault = self.faults.get(path.partition(".git")[0].strip("/"), "")
+        fault = self.faults.get("/".join(path.removeprefix("/").split("/")[:2]).removesuffix(".git"), "")
         if fault in STATUSES:
             self.answer(STATUSES[fault], b"no", {})
         elif fault.startswith("redirect "):
             self.answer(302, b"", {"Location": f"{fault.split()[1]}{self.path}"})
+        elif fault in ODD:
+            self.answer(200, *ODD[fault])
         elif fault in ("slow", "endless"):
             self.trickle(fault == "slow")
         else:
@@ -62,7 +74,8 @@ class GitHandler(BaseHTTPRequestHandler):
         for name, value in {"Content-Length": str(len(body)), "Connection": "close", **headers}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError, ConnectionResetError):  # the other side may have been killed
+            self.wfile.write(body)
 
     def trickle(self, slow: bool) -> None:
         """Send references until the other side or the server ends."""

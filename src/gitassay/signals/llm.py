@@ -139,8 +139,11 @@ def _library(name: str) -> str:
     return next((title for word, title in known.items() if word in name.lower()), "a chain or agent")
 
 
-def asked(facts: Facts) -> tuple[Asked, ...]:
-    """Calls that ask a model, and calls of the project's own functions that do, in the order of files and lines."""
+def asked(facts: Facts, rounds: int = 1) -> tuple[Asked, ...]:
+    """Calls that ask a model, and calls of the project's own functions that do, in the order of files and lines.
+
+    `rounds` is how many functions of the project may stand between the call and the one that asks.
+    """
     uses = llm_calls(facts)
     at = {(use.place.path, use.place.start): use for use in uses if use.concept in ("llm_call", "llm_endpoint")}
     posts = (
@@ -157,8 +160,11 @@ def asked(facts: Facts) -> tuple[Asked, ...]:
                 found[(*key, call.name)] = Asked(unit, call, at[key].library)
             elif key in posts and unit.path in addressed:
                 found[(*key, call.name)] = Asked(unit, call, "HTTP")
-    for one in _through(facts, tuple(found.values())):
-        found.setdefault((one.unit.path, one.call.line, one.call.name), one)
+    reached = tuple(found.values())
+    for _ in range(rounds):
+        reached = tuple(
+            one for one in _through(facts, reached) if found.setdefault((one.unit.path, one.call.line, one.call.name), one) is one
+        )
     return tuple(sorted(found.values(), key=lambda one: (one.unit.path, one.call.line, one.call.name)))
 
 

@@ -91,6 +91,22 @@ def _words(unit: Unit) -> Iterator[str]:
     yield from (f"{one.module}.{one.name}" for one in unit.imports)
 
 
+_RENDERING = frozenset({"render", "format", "format_messages", "format_prompt", "substitute", "fill", "format_map"})
+_CONTEXT = re.compile(
+    r"(?:retrieved|relevant|found|source)?_?(?:contexts?|documents?|docs|chunks|passages|sources|snippets|excerpts|knowledge)|search_results"
+)
+
+
+def renders(facts: Facts) -> tuple[Place, ...]:
+    """Calls that fill a template kept elsewhere (a file of prompts) and hand it what was retrieved, by the name of the gap."""
+    return tuple(
+        Place(unit.path, call.line, call.end)
+        for unit in facts.code.own
+        for call in unit.calls
+        if last_part(call.name) in _RENDERING and any(_CONTEXT.fullmatch(keyword) for keyword in call.keywords)
+    )
+
+
 def _is_join(text: str) -> bool:
     return len(text) >= SHORTEST and bool(_JOIN.search(text)) and not _SQL.search(text)
 

@@ -167,7 +167,7 @@ def _setting(line: str, environment: bool) -> str:
     for match in _SETTING.finditer(line):
         key, value = match.group("key"), match.group("value")
         quoted = bool(match.group("quote"))
-        if _NOT_A_SECRET.search(key) or _STANDS_IN.search(value) or not (quoted or environment):
+        if value.startswith("AIza") or _NOT_A_SECRET.search(key) or _STANDS_IN.search(value) or not (quoted or environment):
             continue
         if (
             re.fullmatch(r"[A-Za-z0-9+/=_.-]{16,}", value)

@@ -20,6 +20,10 @@ _RUNS = re.compile(
 )
 
 
+ROUNDS = 3
+"""A loop seldom calls the client itself: a method that retries and one that asks stand between them."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgentLoop:
     """A loop that asks a model and acts on what it chose."""
@@ -74,7 +78,7 @@ def _mentions(names: tuple[str, ...], given: set[str]) -> bool:
 def agent_loops(facts: Facts) -> tuple[AgentLoop, ...]:
     """Loops of the project's own that ask a model and carry out the tool or action it chose."""
     found: list[AgentLoop] = []
-    for one in asked(facts):
+    for one in asked(facts, ROUNDS):
         for loop in one.unit.loops:
             if loop.line <= one.call.line and one.call.end <= loop.end and (loop.kind == "while" or loop.end - loop.line >= 3):
                 place = _dispatch(one.unit, loop)

@@ -12,7 +12,8 @@ _PREPARING = re.compile(
     r"|Scaler|Encoder|Vectorizer|Tokenizer|Imputer|PCA|Normalizer|Binarizer|ImageDataGenerator|LabelBinarizer|encoder|scaler|vectorizer|tokenizer",
 )
 _NAMED = re.compile(
-    r"(?:^|[._])(?:model|clf|classifier|regressor|estimator|pipe(?:line)?|grid|search|net|network|reg|lr|rf|svm|svc|knn|xgb|lgbm|tree|nb|m)\d?$",
+    r"(?:^|[._])(?:model|clf|classifier|regressor|estimator|pipe(?:line)?|grid|search|net|network|reg|lr|rf|svm|svc|knn|xgb|lgbm|tree|nb|m)\d?$"
+    r"|(?:models|classifiers|regressors|estimators|algorithms|algos|pipelines|clfs)(?:\.(?:items|values|get))?$|^(?:zip|enumerate)$",
     re.IGNORECASE,
 )
 _SCRATCH = frozenset({"fit", "train", "partial_fit"})

@@ -8,22 +8,14 @@ from pathlib import Path
 from gitassay.isolation import CrashedError, Limits, OutOfMemoryError, TimedOutError, run_isolated
 from gitassay.model.candidate import Status
 from gitassay.sources.errors import RepositoryError
+from gitassay.sources.limits import CLONE, CloneLimits
 
 MEGABYTE = 1024 * 1024
 TIP = "tip.git"
 """Folder inside a clone that holds the files of the commit that is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class CloneLimits:
-    """What one clone may take: seconds of wall clock, bytes on disk, bytes of the largest blob that is brought."""
-
-    seconds: float = 180
-    bytes: int = 500 * MEGABYTE
-    blob_bytes: int = MEGABYTE
-
-
-def clone(url: str, destination: Path, protocols: tuple[str, ...], commit: str | None = None, limits: CloneLimits = CloneLimits()) -> str:
+def clone(url: str, destination: Path, protocols: tuple[str, ...], commit: str | None = None, limits: CloneLimits = CLONE) -> str:
     """Clone `url` into the bare repository `destination` and return the full id of `commit`, or of the commit HEAD names.
 
     No token is ever sent.
@@ -67,9 +59,7 @@ class Said:
 
 
 _TOO_LARGE = r"File size limit|Out of memory|malloc|cannot allocate|signal 25|file too large"
-_BROKEN_OFF = (
-    r"early EOF|index-pack (failed|died)|unexpected disconnect|the remote end hung up|RPC failed|premature|bad line length|invalid"
-)
+_BROKEN_OFF = r"early EOF|transfer closed|index-pack (failed|died)|unexpected disconnect|the remote end hung up|RPC failed|premature|bad line length|invalid"
 _DAMAGED = r"corrupt|bad object|unable to read|missing blob|did not send all necessary objects|loose object"
 
 _SAID = (
@@ -116,6 +106,7 @@ _KINDS = {
     "no_head": (Status.EMPTY, "The default branch has no commits."),
     "no_commit": (Status.NOT_FOUND, "The commit asked for is not part of the default branch's history."),
     "too_large": (Status.TOO_LARGE, "The repository is larger than the limit for one clone."),
+    "no_git": (Status.UNREACHABLE, "The server did not answer as a git server does. Check the address."),
     "transport": (Status.REFUSED, "The address uses a transport that is not allowed."),
 }
 

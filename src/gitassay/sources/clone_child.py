@@ -47,7 +47,7 @@ def clone_here(request: dict[str, Any]) -> dict[str, Any]:
         except GitCommandError as second:
             return _failed(second, full)
     if commit is None:
-        return {"kind": _without_commit(destination, bool(request.get("commit")))}
+        return {"kind": _without_commit(request, destination, environment)}
     _forget_origin(destination)
     return {"commit": commit}
 
@@ -126,13 +126,23 @@ def _commit(destination: Path, environment: dict[str, str], wanted: str | None) 
     return commit if len(commit) == 40 else None
 
 
-def _without_commit(destination: Path, asked: bool) -> str:
+def _without_commit(request: dict[str, Any], destination: Path, environment: dict[str, str]) -> str:
     if re.search(r"^\s*objectformat\s*=\s*sha256\s*$", (destination / "config").read_text(encoding="utf-8", errors="replace"), re.I | re.M):
         return "sha256"
-    if asked:
+    if request.get("commit"):
         return "no_commit"
     packed = destination / "packed-refs"
-    return "no_head" if packed.exists() or any((destination / "refs" / "heads").rglob("*")) else "empty"
+    if packed.exists() or any((destination / "refs" / "heads").rglob("*")):
+        return "no_head"
+    return "empty" if _speaks_git(request["url"], environment) else "no_git"
+
+
+def _speaks_git(url: str, environment: dict[str, str]) -> bool:
+    """Whether a server without references is one of git's: git takes any answer, such as a page of a proxy, for an empty list of them."""
+    trace = Path(environment["HOME"]) / "packets"
+    command = ["git", "ls-remote", "--quiet", "--", url]
+    subprocess.run(command, env={**environment, "GIT_TRACE_PACKET": str(trace)}, capture_output=True, check=False)
+    return trace.exists() and b"git<" in trace.read_bytes()
 
 
 def _forget_origin(destination: Path) -> None:

@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +178,7 @@ class GitHub:
             return TokenError(
                 "GitHub refused the request: the limit of requests is used up"
                 + ("" if self._token else " (60 an hour are allowed without a token)")
-                + ("" if error.again is None else f"; it opens again in {error.again / 60:.0f} minutes")
+                + ("" if error.again is None else f"; it opens again in {_minutes(error.again)}")
                 + (". Wait, or name local folders." if self._token else ". Set GITHUB_TOKEN, wait, or name local folders.")
             )
         if error.status in (403, 451):
@@ -242,7 +243,7 @@ class GitHub:
         if self._spent:
             return None
         try:
-            commits = self._wire.many(f"/repos/{full_name}/commits?author={login}&per_page=1")
+            commits = self._wire.many(f"/repos/{full_name}/commits?author={login}&per_page=1", patient=False)
         except WireError as error:
             self._spent = error.limited
             return 0 if error.status == 409 else None  # 409: it has no commits at all
@@ -255,6 +256,11 @@ class GitHub:
             address = _text(_dict(author).get("email")).strip().lower()
             if _text(_dict(account).get("login")).lower() == login.lower() and "@" in address:
                 self._addresses.setdefault(login.lower(), set()).add(address)
+
+
+def _minutes(seconds: float) -> str:
+    whole = max(ceil(seconds / 60), 1)
+    return "a minute" if whole == 1 else f"{whole} minutes"
 
 
 def _operation(name: str) -> str:

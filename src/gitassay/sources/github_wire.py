@@ -70,13 +70,13 @@ class Wire:
         """
         return self._got(path, dict)
 
-    def many(self, path: str) -> list[Any]:
-        """GET a list below the API.
+    def many(self, path: str, patient: bool = True) -> list[Any]:
+        """GET a list below the API; one that is not `patient` waits for limits only.
 
         Raises:
             WireError: it failed for good.
         """
-        return self._got(path, list)
+        return self._got(path, list, patient)
 
     def graphql(self, query: str, variables: dict[str, Any], patient: bool = True) -> dict[str, Any]:
         """Send one GraphQL query and return its data; partial data beside errors is data.
@@ -88,8 +88,8 @@ class Wire:
         """
         return self._tried(lambda: _expected(self._asked(query, variables), dict), patient)
 
-    def _got(self, path: str, shape: type[T]) -> T:
-        return self._tried(lambda: _expected(self._github.requester.requestJsonAndCheck("GET", path)[1], shape), True)
+    def _got(self, path: str, shape: type[T], patient: bool = True) -> T:
+        return self._tried(lambda: _expected(self._github.requester.requestJsonAndCheck("GET", path)[1], shape), patient)
 
     def _asked(self, query: str, variables: dict[str, Any]) -> Any:
         try:

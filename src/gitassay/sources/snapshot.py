@@ -4,7 +4,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from gitassay.model.candidate import Status
@@ -13,23 +12,13 @@ from gitassay.sources.blobs import GitBlobs
 from gitassay.sources.clone import TIP
 from gitassay.sources.errors import RepositoryError
 from gitassay.sources.git_environment import git_environment
+from gitassay.sources.limits import SNAPSHOT, SnapshotLimits
 from gitassay.sources.log import MEMORY, read_commits
 from gitassay.sources.paths import printable
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotLimits:
-    """How much of a repository is read: files, bytes of paths, commits, bytes of history, bytes of one blob."""
-
-    files: int = 20_000
-    path_bytes: int = 4_000_000
-    commits: int = 3_000
-    log_bytes: int = 40_000_000
-    blob_bytes: int = 10_000_000
-
-
 @contextmanager
-def open_snapshot(git_dir: str, repository: str, commit: str, limits: SnapshotLimits = SnapshotLimits()) -> Iterator[Snapshot]:
+def open_snapshot(git_dir: str, repository: str, commit: str, limits: SnapshotLimits = SNAPSHOT) -> Iterator[Snapshot]:
     """Yield the snapshot of `commit`; its blobs can be read while the block runs.
 
     Raises:

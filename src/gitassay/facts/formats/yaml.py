@@ -15,6 +15,8 @@ MAX_NODES = 60_000
 MAX_EXPANDED = 200_000
 """Nodes counted as often as aliases repeat them."""
 MAX_DOCUMENTS = 200
+_BREAKS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", " "))
+"""What YAML counts as the end of a line, and git does not."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -87,7 +89,7 @@ def read_yaml(text: str) -> list[Node]:
     if any(len(line) > MAX_LINE for line in text.split("\n")):
         raise UnreadableError("a line longer than 20 kB")
     try:
-        return _Builder().build(text)
+        return _Builder().build(text.replace("\r\n", "\n").translate(_BREAKS))
     except (yaml.YAMLError, ValueError, RecursionError, MemoryError) as error:
         raise error if isinstance(error, UnreadableError) else UnreadableError("not valid YAML") from error
 

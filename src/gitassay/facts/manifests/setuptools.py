@@ -2,6 +2,7 @@
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator
 
 from packaging.utils import canonicalize_name
@@ -15,6 +16,7 @@ from gitassay.facts.manifests.versions import python_requirement
 MAX_CHARACTERS = 200_000
 _LISTS = {"install_requires": "main", "requires": "main", "tests_require": "test", "setup_requires": "build"}
 _REQUIREMENTS = re.compile(r"^(?:\./)?[\w./-]{0,100}require[\w.-]{0,50}\.(?:txt|in)$")
+_BREAKS = str.maketrans({"\r": " "})
 _FOLLOWED = 5
 _CHANGES = frozenset({"append", "extend", "insert", "update", "remove"})
 
@@ -30,7 +32,9 @@ def read_setup_py(page: Page) -> None:
     if len(page.text) > MAX_CHARACTERS:
         raise UnreadableError(f"larger than {MAX_CHARACTERS // 1000} kB")
     try:
-        tree = ast.parse(page.text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(page.text.replace("\r\n", "\n").translate(_BREAKS))
     except (RecursionError, MemoryError) as error:
         raise UnreadableError("nested too deep") from error
     except (SyntaxError, ValueError) as error:

@@ -20,6 +20,8 @@ _MARKED = re.compile(r"^(?:#{1,6} \S|```|!\[[^\]]{0,200}\]\()")
 _FORMATS = {".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown", ".rst": "rst"}
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rst", ".txt", "", ".adoc", ".asciidoc", ".org")
 _FOLDERS = ("", ".github", "docs", "doc")
+_BREAKS = str.maketrans(dict.fromkeys("\0\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+"""What a parser may count as the end of a line, and git does not."""
 _BARE = frozenset({"en", "zh", "ja", "ko", "es", "fr", "de", "pt", "ru", "it", "tr", "vi", "zh-cn", "zh_cn", "pt-br", "en-us"})
 """Languages a README may have in place of an ending."""
 _ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "en_gb"})
@@ -100,9 +102,9 @@ def _format(path: str, lines: list[str]) -> str:
 
 
 def _cut(text: str) -> tuple[list[str], bool]:
-    """Lines without their ends, within limits, and whether something was cut. NULs and lone surrogates can't be in parsed text."""
+    """Lines without their ends, within limits, and whether something was cut."""
     kept = text[:MAX_CHARACTERS]
-    lines = [line.removesuffix("\r").replace("\r", " ").replace("\0", " ") for line in kept.split("\n")]
+    lines = [line.removesuffix("\r").translate(_BREAKS) for line in kept.split("\n")]
     shortened = len(kept) < len(text) or any(len(line) > MAX_LINE for line in lines)
     return [line[:MAX_LINE] for line in lines], shortened
 

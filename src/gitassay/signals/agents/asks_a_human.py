@@ -10,7 +10,7 @@ from gitassay.signals.answer import Answer
 from gitassay.signals.asking import last_part, libraries, places, unread
 from gitassay.signals.llm import asking_units
 from gitassay.signals.signal import signal
-from gitassay.signals.steps import builds_agents
+from gitassay.signals.steps import agent_loops, builds_agents
 
 _ASKING = frozenset({"input", "confirm", "question", "prompt", "ask", "button"})
 _APPROVAL = re.compile(
@@ -32,6 +32,7 @@ def asks_a_human(facts: Facts, answer: Answer) -> Finding:
     if uses:
         return answer.yes(f"A person is asked with {libraries(uses)}.", places(uses))
     near = {unit.path for unit in asking_units(facts)} | {use.place.path for use in facts.uses("tool", "agent")}
+    near |= _starting(facts)
     own = [
         Place(unit.path, call.line, call.end)
         for unit in facts.code.own
@@ -48,3 +49,9 @@ def _asks(texts: tuple[Text, ...], start: int, end: int, strings: tuple[str, ...
     """Whether the call's own text asks for approval, also when it is interpolated."""
     spoken = [*strings, *(text.value for text in texts if start <= text.line <= end)]
     return any(_APPROVAL.search(text[:300]) for text in spoken)
+
+
+def _starting(facts: Facts) -> set[str]:
+    """Files that import a file with an agent's loop: who starts an agent hands it the way to ask."""
+    loops = {one.unit.path.rsplit("/", 1)[-1].split(".", 1)[0] for one in agent_loops(facts)}
+    return {unit.path for unit in facts.code.own for one in unit.imports if re.split(r"[./]", one.module)[-1] in loops}

@@ -63,7 +63,7 @@ def _classes(facts: Facts) -> list[OwnFunction]:
     calls = asked(facts)
     classes = [
         one
-        for one in own_functions(facts, _CLASS)
+        for one in own_functions(facts, _CLASS, least=1)
         if one.definition.kind == "class" and any(row.unit.path == one.unit.path and one.holds(row.call.scope) for row in calls)
     ]
     for unit in facts.code.own:

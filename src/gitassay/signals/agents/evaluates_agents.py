@@ -7,6 +7,7 @@ from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import libraries, places, unread
+from gitassay.signals.harness import harnesses
 from gitassay.signals.signal import signal
 from gitassay.signals.steps import builds_agents
 
@@ -42,6 +43,7 @@ def evaluates_agents(facts: Facts, answer: Answer) -> Finding:
         for call in unit.calls
         if call.loop and _RUN.search(call.name[:300])
     ]
+    own = own or list(harnesses(facts))
     if own:
         return answer.yes("An evaluation of the project runs the agent over cases.", own, Confidence.MEDIUM)
     return answer.no("No evaluation of the agent was seen.")

@@ -6,10 +6,10 @@ from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
-from gitassay.signals.asking import libraries, places, unread
+from gitassay.signals.asking import last_part, libraries, places, unread
 from gitassay.signals.llm import asking_units, llm_calls
 from gitassay.signals.signal import signal
-from gitassay.signals.steps import builds_agents
+from gitassay.signals.steps import agent_loops, builds_agents
 
 _KEPT = re.compile(
     r"(?:^|[._])(?:messages|history|conversation|chat_?log|memory|scratchpad|transcript|chatHistory)(?:\w{0,10})\.(?:append|extend|push|add_\w+|insert)$",
@@ -22,7 +22,8 @@ _OUTLIVES = ("self.", "this.", "streamlit.session_state", "st.session_state")
 def keeps_state(facts: Facts, answer: Answer) -> Finding:
     """Without memory each step starts from nothing; state lets a system go on, resume and learn.
 
-    Seen: checkpoints, graph state and memory of frameworks, and a record of messages that the code carries from call to call.
+    Seen: checkpoints, graph state and memory of frameworks, a record of messages that the code carries from call to
+    call, and a loop that notes its steps in a project that keeps a database.
     Not seen: state that a hosted assistant keeps by itself.
     """
     uses = facts.uses("agent_state")
@@ -36,6 +37,24 @@ def keeps_state(facts: Facts, answer: Answer) -> Finding:
         for call in unit.calls
         if _KEPT.search(call.name[:300]) and (call.loop or call.name.startswith(_OUTLIVES))
     ]
+    kept = _stored(facts)
+    if kept:
+        return answer.yes("What happened in each step is kept in a database.", [*kept, *own], Confidence.MEDIUM)
     if own:
         return answer.yes("A record of messages is carried from call to call.", own, Confidence.MEDIUM)
     return answer.no("No state that outlives a step was seen.")
+
+
+_NOTING = frozenset({"note", "save", "store", "record", "put", "insert", "add_message", "save_message", "append_message", "checkpoint"})
+
+
+def _stored(facts: Facts) -> list[Place]:
+    """Where a loop of the project's own notes a step, with the places that open the database."""
+    noted = [
+        Place(loop.unit.path, call.line, call.end)
+        for loop in agent_loops(facts)
+        for call in loop.unit.calls
+        if loop.loop.line < call.line <= loop.loop.end and last_part(call.name) in _NOTING
+    ]
+    databases = facts.uses("database")
+    return [*noted, *places(databases)] if noted and databases else []

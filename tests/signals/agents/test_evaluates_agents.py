@@ -1,0 +1,98 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.agents.evaluates_agents import evaluates_agents
+from tests.support.memory import ask
+
+
+def test_a_library_for_agents_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "from langgraph.prebuilt import create_react_agent\n"
+            "\n"
+            "agent = create_react_agent(model, tools=[search])\n"
+            'print(agent.invoke({"messages": []}))\n'
+        ),
+        "evals/run.py": (
+            "from agentevals.trajectory.match import create_trajectory_match_evaluator\n\nevaluator = create_trajectory_match_evaluator()\n"
+        ),
+    }
+    finding = ask(evaluates_agents, files)
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_cases_run_by_an_evaluation_count() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "import json\n"
+            "\n"
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            'TOOLS = [{"type": "function", "function": {"name": "search", "parameters": {}}}]\n'
+            "\n"
+            "\n"
+            "def run_agent(messages):\n"
+            "    for step in range(8):\n"
+            '        reply = client.chat.completions.create(model="gpt-4o", messages=messages, tools=TOOLS)\n'
+            "        message = reply.choices[0].message\n"
+            "        if not message.tool_calls:\n"
+            "            return message.content\n"
+            "        for tool_call in message.tool_calls:\n"
+            "            arguments = json.loads(tool_call.function.arguments)\n"
+            '            messages.append({"role": "tool", "tool_call_id": tool_call.id, "content": REGISTRY[tool_'
+            "call.function.name](**arguments)})\n"
+        ),
+        "evals/run_cases.py": (
+            'from app import run_agent\n\nfor case in CASES:\n    print(run_agent(case["question"]) == case["answer"])\n'
+        ),
+    }
+    finding = ask(evaluates_agents, files)
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_an_agent_run_in_a_loop_elsewhere_does_not() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "import json\n"
+            "\n"
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            'TOOLS = [{"type": "function", "function": {"name": "search", "parameters": {}}}]\n'
+            "\n"
+            "\n"
+            "def run_agent(messages):\n"
+            "    for step in range(8):\n"
+            '        reply = client.chat.completions.create(model="gpt-4o", messages=messages, tools=TOOLS)\n'
+            "        message = reply.choices[0].message\n"
+            "        if not message.tool_calls:\n"
+            "            return message.content\n"
+            "        for tool_call in message.tool_calls:\n"
+            "            arguments = json.loads(tool_call.function.arguments)\n"
+            '            messages.append({"role": "tool", "tool_call_id": tool_call.id, "content": REGISTRY[tool_'
+            "call.function.name](**arguments)})\n"
+            "\n"
+            "\n"
+            "for question in QUESTIONS:\n"
+            "    print(run_agent(question))\n"
+        ),
+    }
+    finding = ask(evaluates_agents, files)
+    assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_without_an_agent_the_question_does_not_apply() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            "\n"
+            "\n"
+            "def ask(question):\n"
+            '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": que'
+            "stion}])\n"
+            "    return reply.choices[0].message.content\n"
+        ),
+    }
+    finding = ask(evaluates_agents, files)
+    assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message

@@ -1,0 +1,71 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.genai.compares_models import compares_models
+from tests.support.memory import ask
+
+
+def test_models_asked_in_a_measured_loop_count() -> None:
+    files: dict[str, str | bytes] = {
+        "compare_models.py": (
+            "import time\n"
+            "\n"
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            'MODELS = ["gpt-4o", "gpt-4o-mini"]\n'
+            "\n"
+            "for model in MODELS:\n"
+            "    start = time.perf_counter()\n"
+            "    client.chat.completions.create(model=model, messages=[])\n"
+            "    print(model, time.perf_counter() - start)\n"
+        ),
+    }
+    finding = ask(compares_models, files)
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_promptfoo_with_two_providers_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "promptfooconfig.yaml": (
+            "prompts:\n"
+            "  - file://prompt.txt\n"
+            "providers:\n"
+            "  - openai:gpt-4o\n"
+            "  - anthropic:messages:claude-sonnet-4\n"
+            "tests:\n"
+            "  - assert: []\n"
+        ),
+    }
+    finding = ask(compares_models, files)
+    assert finding.outcome == Outcome.YES, finding.message
+    assert [(place.path, place.start) for place in finding.locations] == [("promptfooconfig.yaml", 4), ("promptfooconfig.yaml", 5)]
+
+
+def test_a_menu_of_models_does_not() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            "\n"
+            "\n"
+            "def ask(question):\n"
+            '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": que'
+            "stion}])\n"
+            "    return reply.choices[0].message.content\n"
+            "\n"
+            "\n"
+            "import streamlit as st\n"
+            "\n"
+            'model = st.selectbox("Model", ["gpt-4o", "gpt-4o-mini"])\n'
+        ),
+    }
+    finding = ask(compares_models, files)
+    assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_without_a_model_the_question_does_not_apply() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": ("def add(a, b):\n    return a + b\n\n\nprint(add(1, 2))\n"),
+    }
+    finding = ask(compares_models, files)
+    assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message

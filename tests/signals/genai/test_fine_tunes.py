@@ -1,0 +1,54 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.genai.fine_tunes import fine_tunes
+from tests.support.memory import ask
+
+
+def test_an_adapter_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "train.py": ("from peft import LoraConfig, get_peft_model\n\nmodel = get_peft_model(base, LoraConfig(r=8))\n"),
+    }
+    finding = ask(fine_tunes, files)
+    assert finding.outcome == Outcome.YES, finding.message
+    assert [(place.path, place.start) for place in finding.locations] == [("train.py", 3)]
+
+
+def test_a_trainer_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "train.py": ("from transformers import Trainer\n\ntrainer = Trainer(model=model)\ntrainer.train()\n"),
+    }
+    finding = ask(fine_tunes, files)
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_a_loop_over_a_pretrained_transformer_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "train.py": (
+            "import torch\n"
+            "from transformers import AutoModel\n"
+            "\n"
+            'model = AutoModel.from_pretrained("bert-base-uncased")\n'
+            "optimizer = torch.optim.AdamW(model.parameters())\n"
+            "for batch in batches:\n"
+            "    loss = model(batch).loss\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+        ),
+    }
+    finding = ask(fine_tunes, files)
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_loading_a_model_does_not() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": ('from transformers import AutoModel\n\nmodel = AutoModel.from_pretrained("bert-base-uncased")\n'),
+    }
+    finding = ask(fine_tunes, files)
+    assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_a_dead_import_does_not() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": ('from peft import LoraConfig\n\nprint("LoRA")\n'),
+    }
+    finding = ask(fine_tunes, files)
+    assert finding.outcome == Outcome.NO, finding.message

@@ -1,0 +1,99 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.genai.guards_input_and_output import guards_input_and_output
+from tests.support.memory import ask
+
+
+def test_a_moderation_call_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            "\n"
+            "\n"
+            "def ask(question):\n"
+            '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": que'
+            "stion}])\n"
+            "    return reply.choices[0].message.content\n"
+            "\n"
+            "\n"
+            'print(client.moderations.create(input="text"))\n'
+        ),
+    }
+    finding = ask(guards_input_and_output, files)
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_a_function_of_ones_own_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            "\n"
+            "\n"
+            "def ask(question):\n"
+            '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": que'
+            "stion}])\n"
+            "    return reply.choices[0].message.content\n"
+            "\n"
+            "\n"
+            "def validate_input(text):\n"
+            "    cleaned = text.strip()\n"
+            '    return cleaned if len(cleaned) < 2000 else ""\n'
+            "\n"
+            "\n"
+            'print(ask(validate_input("x")))\n'
+        ),
+    }
+    finding = ask(guards_input_and_output, files)
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_a_function_nobody_calls_does_not() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            "\n"
+            "\n"
+            "def ask(question):\n"
+            '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": que'
+            "stion}])\n"
+            "    return reply.choices[0].message.content\n"
+            "\n"
+            "\n"
+            "def validate_input(text):\n"
+            "    cleaned = text.strip()\n"
+            "    return cleaned\n"
+        ),
+    }
+    finding = ask(guards_input_and_output, files)
+    assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_a_call_left_alone_does_not() -> None:
+    files: dict[str, str | bytes] = {
+        "app.js": (
+            'import OpenAI from "openai";\n'
+            "\n"
+            "const client = new OpenAI();\n"
+            "\n"
+            "export async function ask(question) {\n"
+            '  const reply = await client.chat.completions.create({ model: "gpt-4o", messages: [{ role: "user", c'
+            "ontent: question }] });\n"
+            "  return reply.choices[0].message.content;\n"
+            "}\n"
+        ),
+    }
+    finding = ask(guards_input_and_output, files)
+    assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_without_a_model_the_question_does_not_apply() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": ("def add(a, b):\n    return a + b\n\n\nprint(add(1, 2))\n"),
+    }
+    finding = ask(guards_input_and_output, files)
+    assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message

@@ -1,0 +1,83 @@
+from gitassay.model.outcome import Outcome
+from gitassay.signals.responsibility.moderates_or_guards import moderates_or_guards
+from tests.support.memory import ask
+
+
+def test_a_moderation_call_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "app.js": (
+            'import OpenAI from "openai";\n'
+            "\n"
+            "const client = new OpenAI();\n"
+            "\n"
+            "export async function ask(question) {\n"
+            '  const reply = await client.chat.completions.create({ model: "gpt-4o", messages: [{ role: "user", c'
+            "ontent: question }] });\n"
+            "  return reply.choices[0].message.content;\n"
+            "}\n"
+            "\n"
+            'await client.moderations.create({ input: "text" });\n'
+        ),
+    }
+    finding = ask(moderates_or_guards, files)
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_a_function_of_ones_own_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            "\n"
+            "\n"
+            "def ask(question):\n"
+            '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": que'
+            "stion}])\n"
+            "    return reply.choices[0].message.content\n"
+            "\n"
+            "\n"
+            "def is_toxic(text):\n"
+            '    words = {"badword"}\n'
+            "    return bool(words & set(text.split()))\n"
+            "\n"
+            "\n"
+            'print(is_toxic(ask("x")))\n'
+        ),
+    }
+    finding = ask(moderates_or_guards, files)
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_a_check_of_the_form_does_not() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            "\n"
+            "\n"
+            "def ask(question):\n"
+            '    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": que'
+            "stion}])\n"
+            "    return reply.choices[0].message.content\n"
+            "\n"
+            "\n"
+            "def validate_response(text):\n"
+            "    parts = text.split()\n"
+            "    return len(parts) > 3\n"
+            "\n"
+            "\n"
+            'print(validate_response(ask("x")))\n'
+        ),
+    }
+    finding = ask(moderates_or_guards, files)
+    assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_without_a_model_the_question_does_not_apply() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": ("def add(a, b):\n    return a + b\n\n\nprint(add(1, 2))\n"),
+    }
+    finding = ask(moderates_or_guards, files)
+    assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
