@@ -7,7 +7,6 @@ comes back is unpickled or executed.
 import contextlib
 import json
 import os
-import resource
 import selectors
 import signal
 import subprocess
@@ -15,10 +14,12 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import IO, Any
+from typing import IO, Any, Union
+
+from gitassay.nursery import Forked, nursery_of
+from gitassay.serving import LIMITS, REQUEST
 
 MEGABYTE = 1024 * 1024
 MAX_REPLY = 64 * MEGABYTE
@@ -27,8 +28,6 @@ CHUNK = 64 * 1024
 CHUNKS = 64
 """Read at a time, more than a pipe holds: a child that writes without end must not keep us from looking at the clock."""
 PAUSE = 0.1
-_LIMITS = "limits"
-_REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +56,27 @@ class CrashedError(IsolationError):
     """The child died: by a signal, an exit code, or a reply that can't be read."""
 
 
+Child = Union["subprocess.Popen[bytes]", Forked]
+
 _running: set[int] = set()
 _lock = threading.Lock()
 
 
-def run_isolated(module: str, request: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
+def run_isolated(module: str, request: Mapping[str, Any], limits: Limits, warm: bool = False) -> dict[str, Any]:
     """Run `python -m module` in its own session, hand it the request, and return its reply.
+
+    With `warm` the child is forked by a process that has imported the module already, and runs the module's `handle`.
 
     Raises:
         TimedOutError, OutOfMemoryError, CrashedError: it did not end well; nothing of it is left running.
     """
-    message = json.dumps({_LIMITS: asdict(limits), _REQUEST: request}).encode() + b"\n"
+    message = json.dumps({LIMITS: asdict(limits), REQUEST: request}).encode() + b"\n"
     with tempfile.TemporaryDirectory(prefix="gitassay-child-") as empty:
-        child = _start(module, empty)
+        child = _start(module, empty, warm)
         said = _Said()
         try:
             _exchange(child, message, limits.wall_seconds, said)
-            return _reply(bytes(said.reply), child.returncode)
+            return _reply(bytes(said.reply), child.wait())
         except CrashedError as error:
             error.add_note(said.noise.decode(errors="backslashreplace"))
             raise
@@ -89,23 +92,29 @@ class _Said:
     noise: bytes = b""
 
 
-def _start(module: str, empty: str) -> "subprocess.Popen[bytes]":
+def _start(module: str, empty: str, warm: bool) -> Child:
     """Start the child and enter it among the running ones, so that no cancellation can fall between the two."""
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": empty, "TMPDIR": empty}
+    nursery = nursery_of(module, environment) if warm else None
     with _lock:
-        child = subprocess.Popen(
-            [sys.executable, "-I", "-m", module],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=empty,
-            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": empty, "TMPDIR": empty},
-            start_new_session=True,
-        )
+        child = nursery.fork(empty) if nursery is not None else _cold(module, empty, environment)
         _running.add(child.pid)
     return child
 
 
-def _exchange(child: "subprocess.Popen[bytes]", message: bytes, seconds: float, said: _Said) -> None:
+def _cold(module: str, empty: str, environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-I", "-m", module],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=empty,
+        env=environment,
+        start_new_session=True,
+    )
+
+
+def _exchange(child: Child, message: bytes, seconds: float, said: _Said) -> None:
     """Write the message and read what comes back until the child ends. Its standard input stays open: the child lives no longer than we."""
     assert child.stdin is not None
     assert child.stdout is not None
@@ -163,7 +172,7 @@ def _heard(descriptor: int, said: _Said, is_reply: bool) -> bool:
     return True
 
 
-def _end(child: "subprocess.Popen[bytes]") -> None:
+def _end(child: Child) -> None:
     """Kill the child with all it started, unless it left the session, and forget it."""
     _kill(child.pid)
     child.wait()
@@ -202,56 +211,3 @@ def kill_all() -> None:
     with _lock:
         for group in _running:
             _kill(group)
-
-
-def serve(handler: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """The child's side: take the limits upon itself, handle the one request, write the one reply."""
-    out, lifeline = os.dup(1), os.dup(0)
-    os.dup2(2, 1)  # what libraries print must not end up in the reply
-    with os.fdopen(os.open(os.devnull, os.O_RDONLY), "rb") as nothing:
-        os.dup2(nothing.fileno(), 0)
-    message = json.loads(_line(lifeline))
-    _limit(message[_LIMITS])
-    threading.Thread(target=_die_with_the_parent, args=(lifeline,), daemon=True).start()
-    try:
-        reply = json.dumps({"reply": handler(message[_REQUEST])}).encode()
-    except MemoryError:
-        reply = b'{"failed": "memory"}'
-    except Exception as error:  # the parent turns it into the outcome of this one repository
-        traceback.print_exc()
-        reply = json.dumps({"failed": type(error).__name__}).encode()
-    with os.fdopen(out, "wb") as stream:
-        stream.write(reply)
-
-
-def _line(descriptor: int) -> bytes:
-    """The request: all up to the end of the line. Nothing follows until the parent is gone."""
-    content = bytearray()
-    while not content.endswith(b"\n"):
-        chunk = os.read(descriptor, CHUNK)
-        if not chunk:
-            raise SystemExit("the request broke off")
-        content += chunk
-    return bytes(content)
-
-
-def _die_with_the_parent(lifeline: int) -> None:
-    """Wait for the end of standard input, which is the end of the parent, and kill the whole session."""
-    os.read(lifeline, 1)
-    _kill(os.getpgrp())
-
-
-def _limit(limits: dict[str, Any]) -> None:
-    cpu = int(limits["cpu_seconds"])
-    _lower(resource.RLIMIT_CORE, 0, 0)
-    _lower(resource.RLIMIT_CPU, cpu, cpu + 5)
-    _lower(resource.RLIMIT_FSIZE, int(limits["file_bytes"]), int(limits["file_bytes"]))
-    if sys.platform != "darwin":  # macOS refuses a limit of the address space
-        _lower(resource.RLIMIT_AS, int(limits["memory_bytes"]), int(limits["memory_bytes"]))
-
-
-def _lower(kind: int, soft: int, hard: int) -> None:
-    """Set a limit; one that the machine has set lower already stays, since raising it is refused."""
-    ceiling = resource.getrlimit(kind)[1]
-    most = hard if ceiling == resource.RLIM_INFINITY else min(hard, ceiling)
-    resource.setrlimit(kind, (min(soft, most), most))

@@ -155,7 +155,7 @@ def _read(source: RepositorySource, identity: Identity, commit: str, git_dir: Pa
         "as_of": as_of.isoformat(),
     }
     try:
-        return RepositoryReading.model_validate(run_isolated("gitassay.reading", message, READING))
+        return RepositoryReading.model_validate(run_isolated("gitassay.reading", message, READING, warm=True))
     except TimedOutError as error:
         return unread(source, Status.TIMED_OUT, f"Reading {error}. The rest of the report does not depend on it.", commit)
     except OutOfMemoryError as error:

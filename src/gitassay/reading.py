@@ -1,19 +1,20 @@
 """Reads one repository in a child process: snapshot, facts, signals. Run as `python -m gitassay.reading`; it has no network."""
 
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from gitassay.facts.catalogue import load_catalogue
+from gitassay.facts.catalogue import Catalogue, load_catalogue
 from gitassay.facts.facts import Facts
-from gitassay.isolation import serve
 from gitassay.model.assessment import LanguageShare, Month, RepositoryCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible, without_secrets
 from gitassay.resources import resource
-from gitassay.signals.signal import ask_all
+from gitassay.serving import serve
+from gitassay.signals.signal import all_signals, ask_all
 from gitassay.sources.errors import RepositoryError
 from gitassay.sources.limits import snapshot_limits
 from gitassay.sources.snapshot import open_snapshot
@@ -21,6 +22,17 @@ from gitassay.sources.snapshot import open_snapshot
 SOURCE = TypeAdapter(RepositorySource)
 IDENTITY = TypeAdapter(Identity)
 MAX_DESCRIPTION = 300
+
+
+def prepare() -> None:
+    """Load what every repository needs, once for all of them."""
+    _catalogue()
+    all_signals()
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return load_catalogue(resource("config") / "catalogue")
 
 
 def end_of(day: date) -> int:
@@ -32,7 +44,7 @@ def read(git_dir: str, commit: str, source: RepositorySource, identity: Identity
     """Read the repository at `commit` whose objects are in the bare `git_dir`. A repository git can't read is a reading with its reason."""
     try:
         with open_snapshot(git_dir, source.id, commit, snapshot_limits(resource("config") / "thresholds.toml")) as snapshot:
-            facts = Facts(snapshot, source, identity, load_catalogue(resource("config") / "catalogue"), end_of(as_of))
+            facts = Facts(snapshot, source, identity, _catalogue(), end_of(as_of))
             findings = ask_all(facts)
             return RepositoryReading(card=_card(facts), findings=findings, has_code=bool(facts.languages.bytes))
     except RepositoryError as error:
@@ -87,7 +99,8 @@ def _day(seconds: int | None) -> str | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
-def _serve(request: dict[str, Any]) -> dict[str, Any]:
+def handle(request: dict[str, Any]) -> dict[str, Any]:
+    """Answer one request: read the repository it names, and return the reading as JSON."""
     reading = read(
         request["git_dir"],
         request["commit"],
@@ -99,4 +112,4 @@ def _serve(request: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    serve(_serve)
+    serve(handle)

@@ -207,11 +207,13 @@ def test_the_formats_asked_for_are_written(desk: Desk, root: Path) -> None:
     assert sorted(path.name for path in run.folder.iterdir()) == ["assessment.json", "report.csv", "report.html", "report.md"]
 
 
-def test_clones_are_kept_when_asked_for(desk: Desk, hub: GitHubServer) -> None:
-    run = desk.assess("ada", "--github-url", hub.url, "--keep-clones")
-    kept = sorted((run.folder / "clones").iterdir())
-    heads = {git(path, "rev-parse", "HEAD") for path in kept}
-    assert heads == {card["commit"] for card in run.document["repositories"]}
+def test_clones_are_kept_when_asked_for_beside_those_of_an_earlier_run(desk: Desk, hub: GitHubServer) -> None:
+    out = desk.home / "out"
+    for folder in ("clones", "clones-2"):
+        run = desk.assess("ada", "--github-url", hub.url, "--keep-clones", "--out", str(out), out=False)
+        commits = {card["commit"] for card in json.loads((out / "assessment.json").read_text())["repositories"]}
+        assert run.code == 0
+        assert {git(path, "rev-parse", "HEAD") for path in (out / folder).iterdir()} == commits
     assert desk.left() == []
 
 
@@ -228,9 +230,10 @@ def test_runs_go_to_folders_of_their_own(desk: Desk, hub: GitHubServer) -> None:
 def test_a_renamed_repository_is_read_once_under_its_new_name(desk: Desk, root: Path, token: str | None) -> None:
     with GitHubServer(root, ADA, faults={"ada/old-name": "redirect http://127.0.0.1:9"}) as hub:
         hub.renamed["ada/old-name"] = "ada/engine"
-        run = desk.assess("ada/old-name", "ada/engine", "--github-url", hub.url, token=token)
-    assert run.code == 0
-    assert run.rows == {"ada/engine": ("read", "Read in full.")}
+        run = desk.assess("ada/old-name", "ada/engine", f"{hub.url}/ada/old-name", "--github-url", hub.url, token=token)
+        alone = desk.assess("ada/old-name", "--github-url", hub.url, token=token)
+    assert (run.code, alone.code) == (0, 0)
+    assert run.rows == alone.rows == {"ada/engine": ("read", "Read in full.")}
 
 
 def processes(marker: str) -> list[str]:
@@ -246,8 +249,8 @@ def processes(marker: str) -> list[str]:
     return found
 
 
-def interrupted(desk: Desk, hub: GitHubServer, when: Callable[[], bool]) -> tuple[int, str, float]:
-    """Run the command, press Ctrl-C at a moment, and tell how it ended, what it said and how long that took."""
+def interrupted(desk: Desk, hub: GitHubServer, when: Callable[[], bool], how: signal.Signals = signal.SIGINT) -> tuple[int, str, float]:
+    """Run the command, end it at a moment (by default as Ctrl-C does), and tell how it ended, what it said and how long that took."""
     running = subprocess.Popen(
         desk.command("ada", "--github-url", hub.url),
         env=desk.environment(),
@@ -257,15 +260,16 @@ def interrupted(desk: Desk, hub: GitHubServer, when: Callable[[], bool]) -> tupl
         text=True,
     )
     wait_for(when)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(how)
     begun = time.monotonic()
     _, said = running.communicate(timeout=60)
     return running.returncode, said, time.monotonic() - begun
 
 
-def test_ctrl_c_during_slow_clones_ends_soon_and_leaves_nothing(desk: Desk, root: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_being_cancelled_during_slow_clones_ends_soon_and_leaves_nothing(desk: Desk, root: Path, how: signal.Signals) -> None:
     with GitHubServer(root, ADA, faults={"ada/engine": "slow", "ada/paper": "slow"}) as hub:
-        code, said, seconds = interrupted(desk, hub, lambda: sum(".git/" in path for _, path, _ in hub.seen) == 2)
+        code, said, seconds = interrupted(desk, hub, lambda: sum(".git/" in path for _, path, _ in hub.seen) == 2, how)
         assert processes(str(desk.scratch)) == []
     assert (code, seconds < 5) == (130, True)
     assert said.endswith("Cancelled. Nothing is left behind; run the same command again to start over.\n")

@@ -304,3 +304,17 @@ def test_a_server_that_is_not_there_is_unreachable(tmp_path: Path) -> None:
         hub = Hub(server, None)
     with pytest.raises(UnreachableError, match="no connection"):
         hub.github.identity("ada")
+
+
+def test_what_may_be_left_open_is_asked_for_once(bare: Hub) -> None:
+    identity = bare.github.identity("ada")
+    bare.server.canned.extend([(200, {}, [{"full_name": "Ada/patched", "fork": True}]), (502, {}, {"message": "Bad gateway"})])
+    assert [one.own_commits for one in bare.github.repositories(identity)[0]] == [None]
+    assert (bare.slept, len(bare.server.api_calls())) == ([], 3)
+
+
+def test_a_limit_that_opens_soon_says_so(bare: Hub) -> None:
+    bare.server.canned.extend([(429, {"Retry-After": "3"}, LIMIT)] * 3)
+    with pytest.raises(TokenError, match=r"; it opens again in a minute\. Set GITHUB_TOKEN"):
+        bare.github.identity("ada")
+    assert bare.slept == [3.0, 3.0]

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from gitassay.isolation import serve
+from gitassay.serving import serve
 
 
 def _echo(request: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,8 @@ class GitHandler(BaseHTTPRequestHandler):
     """Serves the repositories below `root`. `faults` maps a repository's path (`ada/project`) to a kind of fault.
 
     Kinds: a status such as 404; `redirect URL`; `slow` (a trickle without end); `endless` (references without end);
-    `partial` (broken off in the middle of the pack); `prose`, `nothing` and `short` (answers that are none); `no-filter` and `no-wants` (an old server).
+    `partial` (broken off in the middle of the pack); `prose`, `nothing` and `short` (answers that are none of git's);
+    `no-filter` and `no-wants` (an old server).
     """
 
     root: ClassVar[Path]

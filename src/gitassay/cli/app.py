@@ -1,5 +1,6 @@
 """The `gitassay` command: gathers the commands and turns failures into messages and exit codes."""
 
+import signal
 import sys
 from typing import Annotated
 
@@ -46,6 +47,7 @@ def _options(
 
 def main() -> None:
     """Run the command line; the process ends with the exit code that the README documents."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being told to end is the same as Ctrl-C: children and clones go first
     sys.exit(run(sys.argv[1:]))
 
 

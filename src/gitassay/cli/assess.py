@@ -78,7 +78,7 @@ def assess(
         token=os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN"),
         offline=offline,
         max_repositories=max_repos,
-        keep_clones=run / "clones" if keep_clones else None,
+        keep_clones=_unused(run / "clones") if keep_clones else None,
     )
     talk = Talk(quiet=quiet, color=not no_color)
     assessment = carry_out(request, talk)
@@ -139,9 +139,13 @@ def _conditions(text: str | None) -> tuple[str, ...]:
 def _run_folder(label: str) -> Path:
     """A new folder below reports/runs: by candidate and day, numbered when there is one already."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", label.removeprefix("github:")).strip("-.") or "candidate"
-    day_folder = Path("reports/runs") / stem[-80:] / datetime.now(UTC).date().isoformat()
-    folder, number = day_folder, 1
-    while folder.exists():
+    return _unused(Path("reports/runs") / stem[-80:] / datetime.now(UTC).date().isoformat())
+
+
+def _unused(folder: Path) -> Path:
+    """The folder, or one beside it with a number when there is one already."""
+    place, number = folder, 1
+    while place.exists():
         number += 1
-        folder = day_folder.with_name(f"{day_folder.name}-{number}")
-    return folder
+        place = folder.with_name(f"{folder.name}-{number}")
+    return place

@@ -14,6 +14,9 @@ READ = frozenset({"python", "javascript", "typescript"})
 """Languages whose calls stand in the code table."""
 
 _ASIDE = frozenset({"shell", "html", "css", "sql", "notebook", ""})
+_PACKAGES = {"agents": "OpenAI Agents SDK", "google": "Google ADK", "ai": "Vercel AI SDK", "crewai": "CrewAI", "pydantic_ai": "PydanticAI"}
+"""Titles of packages whose names say little."""
+
 _ENOUGH = 0.5
 """At least this share of the project's lines has to be readable before "not found" means no."""
 
@@ -71,12 +74,9 @@ def libraries(uses: Iterable[Use]) -> str:
 
 def _title(use: Use) -> str:
     """The library's name; for a row that stands for several, the package that the matched name begins with."""
-    head = use.symbol.split(".", 1)[0]
-    return (
-        head
-        if "(" in use.library and "/" not in use.symbol.removeprefix("@") and head.isascii() and len(head) < 40
-        else use.library.split(" (", 1)[0]
-    )
+    head = use.symbol.split(".", 1)[0].removeprefix("@").split("/", 1)[0]
+    several = "(" in use.library or "," in use.library
+    return _PACKAGES.get(head, head) if several and head.isidentifier() and "/" not in use.symbol[1:30] else use.library.split(" (", 1)[0]
 
 
 def places(uses: Iterable[Use]) -> list[Place]:

@@ -43,7 +43,7 @@ _TITLES = {
     "sendgrid": "SendGrid key", "telegram": "Telegram bot token",
 }  # fmt: skip
 _SETTING = re.compile(
-    r"(?P<key>[A-Za-z0-9_.-]{0,60}(?:api_?key|apikey|secret|token|passw(?:or)?d|access_?key|private_?key|credentials?)[A-Za-z0-9_]{0,20})"
+    r"(?P<key>(?:api_?key|secret|token|passw(?:or)?d|access_?key|private_?key|credentials?)[A-Za-z0-9_]{0,20})"
     r"[\"']?\s{0,4}(?:=|:)\s{0,4}(?P<quote>[\"']?)(?P<value>[^\s\"'`,;#]{12,200})(?P=quote)",
     re.IGNORECASE,
 )
@@ -53,6 +53,8 @@ _HINTS = (
     "privatekey", "secret", "token", "passwd", "password", "credential",
 )  # fmt: skip
 """What every credential shows of itself, in lower case: lines without any of it are not looked at more closely."""
+_NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"
+LONGEST_NAME = 60
 _PRIVATE_KEY = re.compile(r"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]{40,}")
 _STANDS_IN = re.compile(
@@ -165,7 +167,7 @@ def _setting(line: str, environment: bool) -> str:
     if stripped.startswith(("#", "//", "*")):
         return ""
     for match in _SETTING.finditer(line):
-        key, value = match.group("key"), match.group("value")
+        key, value = _before(line, match.start("key")) + match.group("key"), match.group("value")
         quoted = bool(match.group("quote"))
         if value.startswith("AIza") or _NOT_A_SECRET.search(key) or _STANDS_IN.search(value) or not (quoted or environment):
             continue
@@ -176,6 +178,12 @@ def _setting(line: str, environment: bool) -> str:
         ):
             return "value of a setting named as a credential"
     return ""
+
+
+def _before(line: str, end: int) -> str:
+    """What stands directly before a position and belongs to the same name."""
+    part = line[max(end - LONGEST_NAME, 0) : end]
+    return part[len(part.rstrip(_NAME_CHARACTERS)) :]
 
 
 def _is_random(value: str, mixed: bool) -> bool:

@@ -20,6 +20,8 @@ _RUNS = re.compile(
 )
 
 
+_PARSES = frozenset({"loads", "model_validate", "model_validate_json", "parse_obj", "parse_raw", "validate", "literal_eval"})
+_ATTEMPT = re.compile(r"retr(?:y|ies)|attempt|tries")
 ROUNDS = 3
 """A loop seldom calls the client itself: a method that retries and one that asks stand between them."""
 
@@ -73,6 +75,31 @@ def _feeds(first: Asked, second: Asked) -> bool:
 
 def _mentions(names: tuple[str, ...], given: set[str]) -> bool:
     return any(name in given or any(name.startswith(one + ".") for one in given) for name in names)
+
+
+def asked_again(one: Asked) -> list[Place]:
+    """The model call and the guarded parsing of its reply, where one loop holds both and goes round again when it fails."""
+    loops = [loop for loop in one.unit.loops if loop.line <= one.call.line and one.call.end <= loop.end]
+    if not loops:
+        return []
+    inner = max(loops, key=lambda loop: loop.line)
+    given = {one.call.name, one.call.target or one.call.name}
+    parsed = [
+        call
+        for call in one.unit.calls
+        if one.call.line <= call.line <= inner.end and call.guarded and last_part(call.name) in _PARSES and _mentions(call.names, given)
+        if not any(_CALLED.search(name[:300]) or name.endswith("arguments") for name in call.names)
+    ]
+    if not parsed or not (inner.kind == "while" or _counts_attempts(one.unit)):
+        return []
+    return [one.place, *(Place(one.unit.path, call.line, call.end) for call in parsed)]
+
+
+def _counts_attempts(unit: Unit) -> bool:
+    """Whether the file speaks of attempts, so that a loop over items is not taken for another try."""
+    words = {one.target.lower() for one in unit.assignments} | {text.value.lower() for text in unit.texts if len(text.value) < 120}
+    words |= {parameter.lower() for definition in unit.definitions for parameter in definition.parameters}
+    return any(_ATTEMPT.search(word[:120]) for word in words)
 
 
 def agent_loops(facts: Facts) -> tuple[AgentLoop, ...]:

@@ -41,11 +41,6 @@ def is_model_fit(call: Call) -> bool:
     return method == "fit" and bool(_NAMED.search(owner)) and not _PREPARING.search(owner)
 
 
-def is_preparing(name: str) -> bool:
-    """Whether a dotted name belongs to preparation and not to a model."""
-    return bool(_PREPARING.search(name[:300]))
-
-
 def loops_of_training(facts: Facts) -> tuple[Place, ...]:
     """Loops that compute gradients and change weights."""
     found: list[Place] = []

@@ -33,7 +33,7 @@ def clone(url: str, destination: Path, protocols: tuple[str, ...], commit: str |
     }
     isolation = Limits(limits.seconds, int(limits.seconds), 1500 * MEGABYTE, limits.bytes)
     try:
-        reply = run_isolated("gitassay.sources.clone_child", request, isolation)
+        reply = run_isolated("gitassay.sources.clone_child", request, isolation, warm=True)
     except TimedOutError as error:
         shutil.rmtree(destination, ignore_errors=True)
         raise RepositoryError(Status.TIMED_OUT, f"Cloning took longer than {limits.seconds:g} seconds and was stopped.") from error
@@ -59,7 +59,10 @@ class Said:
 
 
 _TOO_LARGE = r"File size limit|Out of memory|malloc|cannot allocate|signal 25|file too large"
-_BROKEN_OFF = r"early EOF|transfer closed|index-pack (failed|died)|unexpected disconnect|the remote end hung up|RPC failed|premature|bad line length|invalid"
+_BROKEN_OFF = (
+    r"early EOF|transfer closed|index-pack (failed|died)|unexpected disconnect|the remote end hung up|RPC failed|premature"
+    r"|bad line length|invalid"
+)
 _DAMAGED = r"corrupt|bad object|unable to read|missing blob|did not send all necessary objects|loose object"
 
 _SAID = (

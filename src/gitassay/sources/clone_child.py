@@ -4,6 +4,7 @@ Two requests bring what is needed and no more: the history without any file's co
 read, large ones left out. Old versions of files stay where they are, which is faster, and bounds what a long history can cost.
 """
 
+import importlib
 import os
 import re
 import shutil
@@ -15,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from gitassay.isolation import serve
+from gitassay.serving import serve
 from gitassay.sources.clone import TIP
 from gitassay.sources.git_environment import HARMLESS_FAULTS, git_environment
 
@@ -24,10 +25,16 @@ _WITHOUT_FILTERS = re.compile(rf"unadvertised object|not our ref|not support|fil
 """What servers say that know no filters or give no single commits; and faults that older gits can pass over in whole clones only."""
 
 
-def clone_here(request: dict[str, Any]) -> dict[str, Any]:
-    """Clone and answer with the commit, or with the kind of failure and what git said."""
+def prepare() -> None:
+    """Import GitPython once for all clones."""
     os.environ["GIT_PYTHON_REFRESH"] = "quiet"
-    from git import GitCommandError  # imported late: the limits are taken first
+    importlib.import_module("git")
+
+
+def handle(request: dict[str, Any]) -> dict[str, Any]:
+    """Clone and answer with the commit, or with the kind of failure and what git said."""
+    prepare()
+    from git import GitCommandError  # imported late: a cold child takes its limits first
     from git.exc import UnsafeProtocolError
 
     destination = Path(request["destination"])
@@ -155,4 +162,4 @@ def _forget_origin(destination: Path) -> None:
 
 
 if __name__ == "__main__":
-    serve(clone_here)
+    serve(handle)

@@ -14,7 +14,9 @@ from gitassay.signals.steps import agent_loops, builds_agents
 
 _ASKING = frozenset({"input", "confirm", "question", "prompt", "ask", "button"})
 _APPROVAL = re.compile(
-    r"\b(?:approve|approval|confirm|allow|proceed|permission|authori[sz]e|are you sure|execute this|run this)\b|[\[(]y(?:es)?/n(?:o)?[\])]",
+    r"\b(?:approve|approval|permission|authori[sz]e|are you sure|allow (?:this|the|it)|(?:execute|run) (?:this|the|it))\b"
+    r"|\bconfirm\b(?! password)"
+    r"|\bproceed\b.{0,40}\?",
     re.IGNORECASE,
 )
 

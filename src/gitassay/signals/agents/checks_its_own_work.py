@@ -7,16 +7,16 @@ from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import last_part, libraries, places, unread
-from gitassay.signals.llm import Asked, asked, llm_calls
+from gitassay.signals.llm import asked, llm_calls
 from gitassay.signals.naming import own_functions
 from gitassay.signals.signal import signal
+from gitassay.signals.steps import asked_again
 
 _OWN = re.compile(
     r"critiqu?e|reflect(?:ion|_on)?|self_?(?:check|correct|refine|review|reflect|heal)|(?:verify|validate|grade|judge|evaluate|review|check)_?"
     r"(?:answer|output|response|reply|generation|draft|code|sql|query|plan|result|documents|hallucination)|revise|refine_?(?:answer|draft|output)",
     re.IGNORECASE,
 )
-_PARSES = frozenset({"loads", "model_validate", "model_validate_json", "parse_obj", "parse_raw", "validate", "literal_eval"})
 
 
 @signal("Does the system check its own work and correct it?")
@@ -24,8 +24,7 @@ def checks_its_own_work(facts: Facts, answer: Answer) -> Finding:
     """Self-correction is what the rubric looks for in agents: a check of the output, and another try when it fails.
 
     Seen: validators and retries of frameworks, a loop that asks again when the reply does not validate, and functions or graph nodes that
-    review
-    a reply with a model.
+    review a reply with a model.
     Not seen: whether the correction helps.
     """
     uses = facts.uses("self_check")
@@ -34,7 +33,7 @@ def checks_its_own_work(facts: Facts, answer: Answer) -> Finding:
     if not llm_calls(facts):
         return unread(facts, answer) or answer.not_applicable("No model is called.")
     calls = asked(facts)
-    again = [place for one in calls if one.call.loop for place in _validated(one)]
+    again = [place for one in calls if one.call.loop for place in asked_again(one)]
     if again:
         return answer.yes("The model is asked again when its reply does not validate.", again, Confidence.MEDIUM)
     reviewing = {(one.unit.path, one.call.scope) for one in calls if one.call.scope}
@@ -43,36 +42,6 @@ def checks_its_own_work(facts: Facts, answer: Answer) -> Finding:
     if own:
         return answer.yes("A step of the project reviews what the model wrote.", own, Confidence.MEDIUM)
     return answer.no("No check of the system's own output was seen.")
-
-
-def _validated(one: Asked) -> list[Place]:
-    """The model call and the guarded parsing of its reply within one loop."""
-    loops = [loop for loop in one.unit.loops if loop.line <= one.call.line and one.call.end <= loop.end]
-    if not loops:
-        return []
-    inner = max(loops, key=lambda loop: loop.line)
-    parsed = [
-        call
-        for call in one.unit.calls
-        if inner.line <= call.line <= inner.end and call.guarded and last_part(call.name) in _PARSES and call.line >= one.call.line
-    ]
-    fed = [
-        call
-        for call in parsed
-        if any(name == one.call.name or name.startswith(one.call.name + ".") or name == one.call.target for name in call.names)
-    ]
-    return (
-        [one.place, *(Place(one.unit.path, call.line, call.end) for call in fed)] if fed and (inner.kind == "while" or _counts(one)) else []
-    )
-
-
-def _counts(one: Asked) -> bool:
-    """Whether the file speaks of attempts, so that a loop over items is not taken for another try."""
-    words = {assignment.target.lower() for assignment in one.unit.assignments} | {
-        text.value.lower() for text in one.unit.texts if len(text.value) < 120
-    }
-    words |= {parameter.lower() for definition in one.unit.definitions for parameter in definition.parameters}
-    return any(re.search(r"retr(?:y|ies)|attempt|tries", word[:120]) for word in words)
 
 
 def _nodes(facts: Facts) -> list[Place]:

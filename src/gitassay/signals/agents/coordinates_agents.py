@@ -14,26 +14,14 @@ from gitassay.signals.signal import signal
 
 _CLASS = re.compile(r"^(?!Base|Abstract)\w+Agent$")
 _NODE = re.compile(r"agent$|^supervisor$|^(?:researcher|writer|planner|critic|reviewer|coder|executor|analyst|editor)$", re.IGNORECASE)
-_MAKING = (
-    "Agent",
-    "LlmAgent",
-    "CodeAgent",
-    "ToolCallingAgent",
-    "AssistantAgent",
-    "ConversableAgent",
-    "ChatCompletionAgent",
-    "create_react_agent",
-    "create_agent",
-    "createReactAgent",
-)
+_MAKING = re.compile(r"(?:Llm|Code|ToolCalling|Assistant|Conversable|ChatCompletion)?Agent|create_(?:react_)?agent|createReactAgent")
 
 
 @signal("Do several agents work together?")
 def coordinates_agents(facts: Facts, answer: Answer) -> Finding:
     """Several agents with roles need orchestration: who speaks, who decides, when it ends.
 
-    Seen: teams, crews, handoffs and supervisors of frameworks, several agents made in one file, and own agent classes that are used
-    together.
+    Seen: teams, crews, handoffs and supervisors of frameworks, several agents made in one file, and own agent classes used together.
     Not seen: agents that talk over a network to agents elsewhere.
     """
     uses = facts.uses("multi_agent")
@@ -53,7 +41,7 @@ def coordinates_agents(facts: Facts, answer: Answer) -> Finding:
 
 def _made(facts: Facts) -> list[Use]:
     """Agents of a framework, where one file makes two or more."""
-    found = [use for use in facts.uses("agent") if last_part(use.symbol) in _MAKING]
+    found = [use for use in facts.uses("agent") if _MAKING.fullmatch(last_part(use.symbol))]
     paths = [use.place.path for use in found]
     return [use for use in found if paths.count(use.place.path) >= 2]
 

@@ -17,8 +17,7 @@ def defines_tools(facts: Facts, answer: Answer) -> Finding:
     """Tools are how a model acts on the world instead of only writing about it.
 
     Seen: tool definitions of frameworks and of MCP, function calling by SDK, schemas of functions sent over plain HTTP, and own loops
-    that run
-    the actions a model names.
+    that run the actions a model names.
     Not seen: tools that a hosted assistant has by itself.
     """
     uses = facts.uses("tool")

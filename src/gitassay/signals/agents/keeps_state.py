@@ -22,8 +22,8 @@ _OUTLIVES = ("self.", "this.", "streamlit.session_state", "st.session_state")
 def keeps_state(facts: Facts, answer: Answer) -> Finding:
     """Without memory each step starts from nothing; state lets a system go on, resume and learn.
 
-    Seen: checkpoints, graph state and memory of frameworks, a record of messages that the code carries from call to
-    call, and a loop that notes its steps in a project that keeps a database.
+    Seen: checkpoints, graph state and memory of frameworks, a record of messages that the code carries from call to call, and a loop that
+    notes its steps in a project that keeps a database.
     Not seen: state that a hosted assistant keeps by itself.
     """
     uses = facts.uses("agent_state")

@@ -13,7 +13,8 @@ from gitassay.signals.training import from_scratch, loops_of_training
 def writes_training_loop(facts: Facts, answer: Answer) -> Finding:
     """Who writes the loop knows what a library's `fit` does: forward pass, loss, gradients, update.
 
-    Seen: loops that compute gradients and step an optimizer (PyTorch, TensorFlow, JAX and kin), and models from scratch that fit in a loop.
+    Seen: loops that compute gradients and step an optimizer (PyTorch, TensorFlow, JAX and kin), and models from scratch that fit in a
+    loop.
     Not seen: loops hidden in another file than the gradient.
     """
     loops = loops_of_training(facts)

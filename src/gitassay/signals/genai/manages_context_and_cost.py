@@ -24,8 +24,7 @@ def manages_context_and_cost(facts: Facts, answer: Answer) -> Finding:
     """Whoever counts tokens, bounds the history or caches replies knows what a call costs.
 
     Seen: token counts, bounded memory, caches of replies, model routers and batches, by libraries or functions of the project, and use of
-    the
-    usage that a provider reports.
+    the usage that a provider reports.
     Not seen: limits set at the provider, and a bare maximum for the length of a reply.
     """
     if not llm_calls(facts):

@@ -33,8 +33,8 @@ _ABSTAIN = re.compile(
 def mitigates_hallucination(facts: Facts, answer: Answer) -> Finding:
     """A model invents what it doesn't know; citations, checks against the sources and leave to abstain make that rarer and visible.
 
-    Seen: grounding metrics and source citations of libraries, functions of the project that check answers against sources, and prompts that
-    confine the answer to the context or ask to abstain (less sure).
+    Seen: grounding metrics and source citations of libraries, functions of the project that check answers against sources, and prompts
+    that confine the answer to the context or ask to abstain (less sure).
     Not seen: how well it works.
     """
     if not llm_calls(facts):

@@ -14,7 +14,8 @@ from gitassay.signals.signal import signal
 def queries_a_vector_store(facts: Facts, answer: Answer) -> Finding:
     """Search by meaning is the heart of retrieval; a small search written by hand shows the same as a product.
 
-    Seen: queries of vector databases and indexes, vector operators in SQL, and similarity over embeddings with the nearest chosen by hand.
+    Seen: queries of vector databases and indexes, vector operators in SQL, and similarity over embeddings with the nearest chosen by
+    hand.
     Not seen: stores that are only opened or filled, and searches that a service does by itself.
     """
     found = product_searches(facts)

@@ -14,8 +14,8 @@ from gitassay.signals.signal import signal
 def retrieves_context(facts: Facts, answer: Answer) -> Finding:
     """Retrieval joined to a prompt (RAG) lets a model answer from the project's own data.
 
-    Seen: retrieval chains and query engines of frameworks, and a search by meaning or by words whose outcome is put into a prompt,
-    be it a text in the code or a template kept in a file.
+    Seen: retrieval chains and query engines of frameworks, and a search by meaning or by words whose outcome is put into a prompt, be it
+    a text in the code or a template kept in a file.
     Not seen: retrieval inside a hosted assistant, and joins of search and prompt that go through a database or a queue.
     """
     chains = facts.uses("rag_chain")

@@ -22,8 +22,7 @@ def keeps_secrets_out(facts: Facts, answer: Answer) -> Finding:
     """A key in a public file is taken within minutes; keeping it out is the first habit of a careful engineer.
 
     Seen: keys and tokens in known forms, values of settings named as credentials, private keys and filled `.env` files in the snapshot;
-    on the
-    good side, credentials read from the environment and `.env` files that git ignores.
+    on the good side, credentials read from the environment and `.env` files that git ignores.
     Not seen: what only the history holds, and passwords that look like words. Placeholders and examples count as nothing.
     """
     found = leaks(facts)

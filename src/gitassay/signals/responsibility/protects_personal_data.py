@@ -10,13 +10,13 @@ from gitassay.signals.asking import libraries, no_unless_unread, places
 from gitassay.signals.naming import own_functions
 from gitassay.signals.signal import signal
 
-_PERSONAL = r"(?:pii|personal|phi|email|phone|ssn|names?|patient|sensitive|identifiers?|faces?|plates?|users?|addresses|ip)"
+_PERSONAL = r"(?:pii|phi|personal|emails?|phones?|phone_numbers?|ssn|patients?|faces?|licen[cs]e_plates?)"
 _OWN = re.compile(
-    r"(?:redact|anonymi[sz]e|pseudonymi[sz]e|de_?identify|scrub)_?(?:\w+)?$"
-    rf"|(?:mask|hash|remove|strip|detect|blur|encrypt|hide)_?(?:\w+_)?{_PERSONAL}(?:_\w+)?$",
+    r"^_?(?:redact|anonymi[sz]e|pseudonymi[sz]e|de_?identify|scrub)(?:_\w+|[A-Z]\w*)?$"
+    rf"|^_?(?:mask|hash|remove|strip|detect|blur|encrypt|hide|filter)_?(?:\w+_)?{_PERSONAL}(?:_(?:data|info|in_text|addresses))?$",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"secret|token|key|log|remove_user|remove_name|hash_user_?password|strip_names?pace|users?_from", re.IGNORECASE)
+_OTHER = re.compile(r"secret|token|key|log|password|url|credential", re.IGNORECASE)
 
 
 @signal("Are personal data protected?")

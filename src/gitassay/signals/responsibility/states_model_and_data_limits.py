@@ -14,9 +14,11 @@ _CARD = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"limitation|intended use|out[- ]of[- ]scope|not intended|ethic|responsible (?:ai|use)|\bbias(?:es)?\b|\brisks?\b|disclaimer|caveats?",
+    r"limitation|intended use|out[- ]of[- ]scope|not intended|ethic|responsible (?:ai|use)|\bbias(?:es)?\b|\brisks?\b|caveats?",
     re.IGNORECASE,
 )
+_DISCLAIMER = re.compile(r"disclaimer", re.IGNORECASE)
+_ABOUT_OUTPUT = re.compile(r"accura|advice|educational|hallucinat|mistake|incorrect|wrong|error|reliab|diagnos", re.IGNORECASE)
 _BLANK = re.compile(r"\[more information needed\]|<!--", re.IGNORECASE)
 CARD_WORDS = 40
 SECTION_WORDS = 12
@@ -26,7 +28,8 @@ SECTION_WORDS = 12
 def states_model_and_data_limits(facts: Facts, answer: Answer) -> Finding:
     """Who says what a system is not good for keeps others from using it where it harms.
 
-    Seen: model cards and data sheets with real text, and sections on limitations, intended use, bias, ethics or risks with real sentences.
+    Seen: model cards and data sheets with real text, and sections on limitations, intended use, bias, ethics or risks with real
+    sentences.
     Not seen: limits stated inside other sections, and texts in languages other than English; an untouched card template counts as none.
     """
     cards = [file.path for file in facts.files if file.role != "vendored" and _CARD.search(file.path) and _is_written(facts, file.path)]
@@ -38,6 +41,7 @@ def states_model_and_data_limits(facts: Facts, answer: Answer) -> Finding:
     if not readme.english:
         return answer.not_available("The README does not read as English, so its sentences were not judged.")
     found = [section for section in sections(readme, _HEADING) if words(prose_in(readme, section)) >= SECTION_WORDS]
+    found += [section for section in sections(readme, _DISCLAIMER) if _ABOUT_OUTPUT.search(prose_in(readme, section))]
     if found:
         places = [Place(readme.path, section.start, section.end) for section in found]
         return answer.yes("The README states limits of the system.", places)

@@ -1,0 +1,54 @@
+"""Prompts that stand apart from the calls: files, named texts, modules."""
+
+import re
+from pathlib import PurePosixPath
+
+from gitassay.facts.code.table import Unit
+from gitassay.facts.facts import Facts
+from gitassay.model.finding import Place
+from gitassay.signals.asking import last_part
+from gitassay.signals.places import first_line
+
+_FILE = re.compile(
+    r"(?:^|/)prompts?/[^/]+(?:/[^/]+)?\.(?:txt|md|j2|jinja2?|ya?ml|toml|json|prompt|prompty|tmpl)$|\.(?:prompt|prompty)$"
+    r"|(?:^|/)[\w-]*prompts?(?:\.\w+)?\.(?:txt|md|j2|jinja2?|ya?ml|toml)$",
+    re.IGNORECASE,
+)
+_CONSTANT = re.compile(r"prompt|template|instructions?|system_message", re.IGNORECASE)
+BUILDER = re.compile(r"prompt", re.IGNORECASE)
+LONG = 100
+"""Characters from which a text is more than a label."""
+
+
+def prompt_files(facts: Facts) -> list[Place]:
+    """Prompt files whose name or folder the code names."""
+    texts = {text.value for unit in facts.code.own for text in unit.texts if len(text.value) < 300 and not text.docstring}
+    spoken = " ".join(sorted(texts))
+    found = [
+        file.path for file in facts.files if _FILE.search(file.path) and file.role in ("main", "docs", "config", "other") and file.size
+    ]
+    return [first_line(path) for path in found if _is_read(path, spoken)]
+
+
+def _is_read(path: str, spoken: str) -> bool:
+    pure = PurePosixPath(path)
+    folder = pure.parent.name.lower()
+    return pure.name in spoken or pure.stem in spoken.split() or (folder.startswith("prompt") and folder in spoken)
+
+
+def prompt_constants(unit: Unit) -> list[Place]:
+    """Long texts at the top of a file that are named as prompts."""
+    lines = {text.line: text for text in unit.texts if not text.scope and len(text.value) >= LONG and "</" not in text.value}
+    return [
+        Place(unit.path, one.line, lines[one.line].end)
+        for one in unit.assignments
+        if not one.scope and one.line in lines and _CONSTANT.search(last_part(one.target)[:100])
+    ]
+
+
+def is_imported(facts: Facts, unit: Unit) -> bool:
+    """Whether another file of the project imports this one, or a name like it."""
+    stem = PurePosixPath(unit.path).stem
+    words = {re.split(r"[./]", one.module)[-1] for other in facts.code.own if other is not unit for one in other.imports}
+    words |= {one.name for other in facts.code.own if other is not unit for one in other.imports if one.name}
+    return stem in words
