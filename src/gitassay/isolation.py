@@ -94,12 +94,23 @@ class _Said:
 
 def _start(module: str, empty: str, warm: bool) -> Child:
     """Start the child and enter it among the running ones, so that no cancellation can fall between the two."""
-    environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": empty, "TMPDIR": empty}
+    environment = _environment(empty)
     nursery = nursery_of(module, environment) if warm else None
     with _lock:
         child = nursery.fork(empty) if nursery is not None else _cold(module, empty, environment)
         _running.add(child.pid)
     return child
+
+
+def _environment(empty: str) -> dict[str, str]:
+    """All that a child is told of this machine: no token, no setting of anybody's."""
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": empty, "TMPDIR": empty}
+
+
+def warm_up(*modules: str) -> None:
+    """Start the warm processes of modules that will be asked for soon; they import while other things are done."""
+    for module in modules:
+        nursery_of(module, _environment("/nonexistent"))
 
 
 def _cold(module: str, empty: str, environment: dict[str, str]) -> "subprocess.Popen[bytes]":

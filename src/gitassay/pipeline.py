@@ -1,5 +1,7 @@
 """From targets to an assessment: wires the stages and knows nothing of what they do."""
 
+import hashlib
+import re
 import shutil
 import tempfile
 import threading
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gitassay import __version__
-from gitassay.isolation import IsolationError, Limits, OutOfMemoryError, TimedOutError, kill_all, run_isolated
+from gitassay.isolation import IsolationError, Limits, OutOfMemoryError, TimedOutError, kill_all, run_isolated, warm_up
 from gitassay.model.assessment import Assessment, CandidateCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
@@ -73,6 +75,7 @@ def assay(request: Request, watch: Watch) -> Assessment:
     Raises:
         SourceError: the targets can't be used or there is nothing to assess.
     """
+    warm_up("gitassay.reading", *(() if request.offline else ("gitassay.sources.clone_child",)))
     rule = load_rule(resource("config") / "thresholds.toml", request.max_repositories)
     offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule)
     collected = collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
@@ -100,10 +103,9 @@ def _read_all(collected: Collected, request: Request, place: Path, watch: Watch)
     pool = ThreadPoolExecutor(max_workers=request.jobs)
     try:
         with watch.counting(f"Reading {collected.identity.name}", len(collected.sources)):
-            futures = {
-                pool.submit(_one, source, collected.identity, request, place / f"{number}.git", cancelled): source
-                for number, source in enumerate(collected.sources)
-            }
+            # The largest first: one that is begun last would keep all but one waiting at the end.
+            ordered = sorted(collected.sources, key=lambda source: -(source.size_kb or 0))
+            futures = [pool.submit(_one, source, collected.identity, request, place / _folder(source), cancelled) for source in ordered]
             readings = []
             for future in as_completed(futures):
                 reading = future.result()
@@ -116,6 +118,11 @@ def _read_all(collected: Collected, request: Request, place: Path, watch: Watch)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _folder(source: RepositorySource) -> str:
+    """The name of a clone's folder; ids differ, but not always in the characters that are kept."""
+    return f"{re.sub(r'[^A-Za-z0-9._]+', '-', source.id).strip('-.')[:80]}-{hashlib.sha256(source.id.encode()).hexdigest()[:8]}.git"
 
 
 def _one(source: RepositorySource, identity: Identity, request: Request, git_dir: Path, cancelled: threading.Event) -> RepositoryReading:

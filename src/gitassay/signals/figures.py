@@ -54,6 +54,7 @@ _WISH = re.compile(
 )
 _CELL = re.compile(r"^[~≈<>±*_\s]*[$€£]?\s?[-+]?\d[\d.,]*\s?(?:%|ms|µs|us|s|sec|min|fps|x|×|USD)?(?:\s?(?:±|\(|/).{0,20})?[*_\s]*$")
 _GAP = 45
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def metric_of(text: str) -> str | None:
 def in_sentence(text: str) -> tuple[str, str] | None:
     """The metric and number of a sentence that states one; wishes, thresholds and advice state none."""
     cut = text[:MAX_LINE]
-    if _WISH.search(cut):
+    if not _DIGIT.search(cut) or _WISH.search(cut):
         return None
     for match in _ANY.finditer(cut):
         metric = metric_of(match.group()) or ""

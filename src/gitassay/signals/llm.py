@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gitassay.facts.catalogue import Use
 from gitassay.facts.code.table import Call, Text, Unit
@@ -34,6 +35,8 @@ _TITLES = (
     ("crewai", "CrewAI"),
 )
 MAX_NAME = 300
+KEPT = 4
+"""Many signals ask the same of one repository; more than a few at a time are never open."""
 _OLLAMA_PATH = re.compile(r"/api/(?:generate|chat)$")
 
 
@@ -52,6 +55,7 @@ class Asked:
         return Place(self.unit.path, self.call.line, self.call.end)
 
 
+@lru_cache(maxsize=KEPT)
 def llm_calls(facts: Facts) -> tuple[Use, ...]:
     """Every place that asks a model: SDK calls, requests to a provider's address, and objects of frameworks that are asked."""
     found = [*facts.uses("llm_call"), *_by_http(facts)]
@@ -139,6 +143,7 @@ def _library(name: str) -> str:
     return next((title for word, title in known.items() if word in name.lower()), "a chain or agent")
 
 
+@lru_cache(maxsize=KEPT)
 def asked(facts: Facts, rounds: int = 1) -> tuple[Asked, ...]:
     """Calls that ask a model, and calls of the project's own functions that do, in the order of files and lines.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gitassay.facts.code.table import Text, Unit
 from gitassay.facts.facts import Facts
@@ -37,6 +38,7 @@ MAX_TEXT = 2_000
 SHORTEST = 20
 
 
+@lru_cache(maxsize=4)
 def embedding_places(facts: Facts) -> tuple[tuple[str, Place], ...]:
     """Library and place of each computation of embeddings in own code."""
     found = [(use.library, use.place) for use in facts.uses("embeddings") if "/" not in use.symbol or facts.uses("http_post")]

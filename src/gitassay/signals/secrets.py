@@ -47,10 +47,13 @@ _SETTING = re.compile(
     r"[\"']?\s{0,4}(?:=|:)\s{0,4}(?P<quote>[\"']?)(?P<value>[^\s\"'`,;#]{12,200})(?P=quote)",
     re.IGNORECASE,
 )
-_HINTS = (
+_FORM_HINTS = (
     "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "sk-", "akia", "asia", "xox", "aiza", "hf_", "gsk_", "glpat-", "k_live_", "npm_",
-    "pypi-", "pcsk_", "tvly-", "lsv2_", "sg.", ":aa", "-----begin", "api_key", "apikey", "access_key", "accesskey", "private_key",
-    "privatekey", "secret", "token", "passwd", "password", "credential",
+    "pypi-", "pcsk_", "tvly-", "lsv2_", "sg.", ":aa",
+)  # fmt: skip
+_KEY_HINTS = ("-----begin",)
+_SETTING_HINTS = (
+    "api_key", "apikey", "access_key", "accesskey", "private_key", "privatekey", "secret", "token", "passwd", "password", "credential",
 )  # fmt: skip
 """What every credential shows of itself, in lower case: lines without any of it are not looked at more closely."""
 _NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"
@@ -115,28 +118,34 @@ def _in_text(file: RepositoryFile, text: str) -> Iterator[Leak]:
     environment = bool(_ENV.search(file.path))
     lines = text.split("\n")
     browser = bool(_BROWSER_KEY.search(text[:MAX_TEXT_BYTES]))
-    for number in _worth_a_look(text):
-        cut = lines[number - 1][:MAX_LINE]
-        kind = _form(cut, browser) or (_setting(cut, environment) if environment or file.role in ("main", "config", "notebook") else "")
-        if not kind and file.role not in _ASIDE and _PRIVATE_KEY.search(cut) and _has_body(lines, number, cut):
-            kind = "private key"
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when they are lowered, which would shift the lines
+        lower = text
+    kinds: dict[int, str] = {}
+    if environment or file.role in ("main", "config", "notebook"):
+        kinds |= {number: _setting(lines[number - 1][:MAX_LINE], environment) for number in _lines_with(lower, _SETTING_HINTS)}
+    if file.role not in _ASIDE:
+        for number in _lines_with(lower, _KEY_HINTS):
+            cut = lines[number - 1][:MAX_LINE]
+            if _PRIVATE_KEY.search(cut) and _has_body(lines, number, cut):
+                kinds[number] = kinds.get(number) or "private key"
+    for number in _lines_with(lower, _FORM_HINTS):
+        kinds[number] = _form(lines[number - 1][:MAX_LINE], browser) or kinds.get(number, "")
+    for number, kind in sorted(kinds.items()):
         if kind:
             yield Leak(kind, Place(file.path, number, number))
 
 
-def _worth_a_look(text: str) -> Iterator[int]:
-    """Numbers of the lines that could hold a credential, ascending."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters grow when they are lowered, which would shift the lines
-        lower = text
-    positions = {position for hint in _HINTS for position in _positions(lower, hint)}
-    number, last, seen = 1, 0, 0
-    for position in sorted(positions):
+def _lines_with(text: str, hints: tuple[str, ...]) -> list[int]:
+    """Numbers of the lines that hold one of the hints, ascending."""
+    found: list[int] = []
+    number, last = 1, 0
+    for position in sorted({position for hint in hints for position in _positions(text, hint)}):
         number += text.count("\n", last, position)
         last = position
-        if number != seen:
-            seen = number
-            yield number
+        if not found or found[-1] != number:
+            found.append(number)
+    return found
 
 
 def _positions(text: str, word: str) -> Iterator[int]:
