@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from gitassay.facts.catalogue import Catalogue, load_catalogue
 from gitassay.facts.facts import Facts
+from gitassay.facts.licence import licence_of
 from gitassay.model.assessment import LanguageShare, Month, RepositoryCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
@@ -78,10 +79,12 @@ def _card(facts: Facts) -> RepositoryCard:
     truncated = (*snapshot.truncated, *(("only part of the source files was read",) if facts.code.truncated else ()))
     share = history.share()
     base = unread(facts.source, Status.PARTIAL if truncated else Status.READ, "").card
+    licence = base.licence or licence_of(facts)
     return base.model_copy(
         update={
             "reason": f"Read in part: {'; '.join(truncated)}." if truncated else "Read in full.",
             "commit": snapshot.commit,
+            "licence": licence,
             "languages": tuple(LanguageShare(name=name, bytes=size, share=round(size / whole, 4)) for name, size in languages.bytes),
             "left_out_bytes": languages.left_out_bytes,
             "files": len(snapshot.files),

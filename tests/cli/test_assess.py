@@ -258,6 +258,8 @@ def interrupted(desk: Desk, hub: GitHubServer, when: Callable[[], bool], how: si
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # What starts these tests may ignore Ctrl-C, as shells do for commands in the background; a person's terminal does not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     wait_for(when)
     running.send_signal(how)

@@ -57,5 +57,5 @@ def test_the_meter_draws_the_band_and_no_dot_without_a_suggestion() -> None:
 def test_shares_fill_the_bar_at_most_and_the_largest_come_first() -> None:
     drawn = shares([LanguageShare(name=name, bytes=1, share=share) for name, share in (("b", 0.4), ("a", 0.4), ("c", 0.9))])
 
-    assert [share.name for share in drawn] == ["c", "a", "b"]
+    assert [share.name for share in drawn] == ["C", "A", "B"]
     assert sum(share.width for share in drawn) <= 100

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gitassay.model.assessment import Assessment, CategoryAssessment, LanguageShare, Month, RepositoryCard
-from gitassay.report.words import is_read, month
+from gitassay.report.words import is_read, language_name, month
 
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\Z")
 MOST_MONTHS = 60
@@ -85,7 +85,7 @@ def shares(languages: Iterable[LanguageShare], most: int = 5) -> tuple[Share, ..
     left = 0.0
     for language in sorted(languages, key=lambda row: (-row.share, row.name))[:most]:
         width = max(min(language.share * 100, 100 - left), 0.0)
-        drawn.append(Share(language.name, language.share, round(left, 2), round(width, 2)))
+        drawn.append(Share(language_name(language.name), language.share, round(left, 2), round(width, 2)))
         left += width
     return tuple(drawn)
 

@@ -30,6 +30,20 @@ STATUS_WORDS: dict[Status, str] = {
     Status.FAILED: "Failed",
 }
 
+LANGUAGE_NAMES = {
+    "cpp": "C++",
+    "csharp": "C#",
+    "css": "CSS",
+    "html": "HTML",
+    "javascript": "JavaScript",
+    "notebook": "Jupyter notebooks",
+    "ocaml": "OCaml",
+    "php": "PHP",
+    "sql": "SQL",
+    "typescript": "TypeScript",
+}
+"""Languages whose names are written otherwise than with one capital letter."""
+
 OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.YES: "Yes",
     Outcome.NO: "No",
@@ -112,3 +126,8 @@ def linked(label: str, address: str | None) -> Markup:
     if safe is None:
         return Markup("<span>{}</span>").format(shown)
     return Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(safe, shown)
+
+
+def language_name(language: str) -> str:
+    """A language as people write it."""
+    return LANGUAGE_NAMES.get(language, language[:1].upper() + language[1:])

@@ -146,6 +146,8 @@ def _without_commit(request: dict[str, Any], destination: Path, environment: dic
 
 def _speaks_git(url: str, environment: dict[str, str]) -> bool:
     """Whether a server without references is one of git's: git takes any answer, such as a page of a proxy, for an empty list of them."""
+    if not url.startswith(("http://", "https://")):
+        return True  # only web servers answer what was not asked
     trace = Path(environment["HOME"]) / "packets"
     command = ["git", "ls-remote", "--quiet", "--", url]
     subprocess.run(command, env={**environment, "GIT_TRACE_PACKET": str(trace)}, capture_output=True, check=False)
