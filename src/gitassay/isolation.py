@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import IO, Any, Union
 
-from gitassay.nursery import Forked, nursery_of
+from gitassay.nursery import Forked, Nursery, nursery_of
 from gitassay.serving import LIMITS, REQUEST
 
 MEGABYTE = 1024 * 1024
@@ -97,9 +97,16 @@ def _start(module: str, empty: str, warm: bool) -> Child:
     environment = _environment(empty)
     nursery = nursery_of(module, environment) if warm else None
     with _lock:
-        child = nursery.fork(empty) if nursery is not None else _cold(module, empty, environment)
+        child = _forked(nursery, empty) or _cold(module, empty, environment)
         _running.add(child.pid)
     return child
+
+
+def _forked(nursery: Nursery | None, empty: str) -> Forked | None:
+    """A child of the warm process; None without one, or when it has just died: a cold child does the same, only later."""
+    with contextlib.suppress(OSError):
+        return nursery.fork(empty) if nursery is not None else None
+    return None
 
 
 def _environment(empty: str) -> dict[str, str]:
