@@ -25,12 +25,24 @@ def _unread(cards: Sequence[RepositoryCard]) -> list[Attention]:
 
 
 def _doubts(evidence: Evidence) -> list[Attention]:
-    return [
-        Attention(text=finding.message, findings=(evidence.id(repository, signal),), repository=repository)
-        for repository, rows in sorted(evidence.by_repository.items())
-        for signal, finding in rows.items()
-        if finding.outcome in (Outcome.NEEDS_REVIEW, Outcome.ERROR)
-    ]
+    """Doubts by what is asked: the same doubt about ten repositories is one row."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for repository, rows in sorted(evidence.by_repository.items()):
+        for signal, finding in rows.items():
+            if finding.outcome in (Outcome.NEEDS_REVIEW, Outcome.ERROR):
+                grouped.setdefault(signal, []).append((repository, finding.message))
+    return [_doubt(signal, group, evidence) for signal, group in grouped.items()]
+
+
+def _doubt(signal: str, group: list[tuple[str, str]], evidence: Evidence) -> Attention:
+    repository, message = group[0]
+    more = len(group) - 1
+    noun = "repository" if more == 1 else "repositories"
+    return Attention(
+        text=f"{repository}: {message} The same is to be looked at in {more} more {noun}." if more else message,
+        findings=tuple(evidence.id(name, signal) for name, _ in group),
+        repository=None if more else repository,
+    )
 
 
 def _red(flags: Sequence[Flag]) -> list[Attention]:
