@@ -33,7 +33,7 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, envvar="GITASS
 def assess(
     targets: Annotated[
         list[str],
-        typer.Argument(metavar="TARGET...", help="GitHub name, git URL (optionally URL@commit), or local folder. All are one candidate."),
+        typer.Argument(metavar="TARGET", help="GitHub name, git URL (optionally URL@commit), or local folder. All are one candidate."),
     ],
     name: Name = None,
     out: Out = None,

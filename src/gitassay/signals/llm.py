@@ -131,16 +131,7 @@ def _invocations(facts: Facts) -> list[Use]:
 
 
 def _library(name: str) -> str:
-    known = {
-        "langchain": "LangChain",
-        "langgraph": "LangGraph",
-        "llama_index": "LlamaIndex",
-        "llamaindex": "LlamaIndex",
-        "haystack": "Haystack",
-        "dspy": "DSPy",
-        "crewai": "CrewAI",
-    }
-    return next((title for word, title in known.items() if word in name.lower()), "a chain or agent")
+    return next((title for word, title in _TITLES if word in name.lower()), "a chain or agent")
 
 
 @lru_cache(maxsize=KEPT)
