@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gitassay import __version__
-from gitassay.cli import assess, confirm, demo, doctor, report, rubric, signals
+from gitassay.cli import assess, confirm, demo, doctor, report, rubric, signals, tutorials
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
@@ -29,6 +29,7 @@ app.command("report")(report.report)
 app.command("confirm")(confirm.confirm)
 app.command("signals")(signals.signals)
 app.add_typer(rubric.app, name="rubric")
+app.add_typer(tutorials.app, name="tutorials")
 app.command("doctor")(doctor.doctor)
 
 

@@ -7,6 +7,7 @@ from gitassay.facts.code.read import read_code
 from gitassay.facts.code.table import Code
 from gitassay.facts.configs import Configs, read_configs
 from gitassay.facts.files import RepositoryFile, classify
+from gitassay.facts.fingerprints import Matches, indexes, read_matches
 from gitassay.facts.history import History, read_history
 from gitassay.facts.languages import Languages, read_languages
 from gitassay.facts.links import Link, read_links
@@ -16,6 +17,7 @@ from gitassay.facts.readme import Readme, read_readme
 from gitassay.facts.text import Texts
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.model.snapshot import Snapshot
+from gitassay.resources import resource
 
 
 class Facts:
@@ -74,6 +76,13 @@ class Facts:
     def links(self) -> tuple[Link, ...]:
         """Links of the README and the repository's homepage."""
         return read_links(self.readme, self.source)
+
+    @cached_property
+    def matches(self) -> Matches | None:
+        """What matches known tutorials, or None when no index of them can be read."""
+        known = indexes(resource("config") / "tutorials")
+        readme = self.readme.path if self.readme else None
+        return read_matches(self.snapshot, self.source, self.files, self.notebooks, readme, self.texts, known) if known else None
 
     def uses(self, *concepts: str, roles: tuple[str, ...] = ("main", "notebook")) -> tuple[Use, ...]:
         """Places where code of these roles does what one of the concepts names, by file and line."""

@@ -63,3 +63,16 @@ def test_a_course_named_in_the_head_needs_a_look() -> None:
 
 def test_without_code_it_does_not_apply() -> None:
     assert ask(follows_course_assignment, {"README.md": "START CODE HERE"}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_a_readme_that_says_so_shows_course_work() -> None:
+    for said in (
+        "# Coursera-deep-learning-assignments\n",
+        "# Navigation\n\nThis is my solution to the first project of the Udacity course.\n",
+    ):
+        assert ask(follows_course_assignment, {"README.md": said, "a.py": "def f(x):\n    return x\n"}).outcome == Outcome.YES
+
+
+def test_a_course_as_an_inspiration_is_no_course_work() -> None:
+    said = "# Tool\n\nAfter a Coursera course the idea came to build something of our own.\n"
+    assert ask(follows_course_assignment, {"README.md": said, "a.py": "def f(x):\n    return x\n"}).outcome == Outcome.NO

@@ -8,11 +8,14 @@ from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding
 from gitassay.resources import resource
 from gitassay.signals.answer import Answer, Measures
-from gitassay.signals.places import first_line, without_code
+from gitassay.signals.known_work import own_lines
+from gitassay.signals.places import counted, first_line, without_code
 from gitassay.signals.signal import signal
 
 OWN_LINES = 40
 OWN_FILES = 2
+MATCHED_OWN_LINES = 60
+"""About how many lines may stand beside files of an indexed template; worked out from tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Scaffold:
     signs: tuple[tuple[str, str], ...]
 
 
-@signal("Is the repository an untouched template?")
+@signal("Is the repository a template with hardly anything added?")
 def is_untouched_template(facts: Facts, answer: Answer) -> Finding:
     """A freshly generated scaffold is the work of the generator.
 
@@ -45,12 +48,24 @@ def is_untouched_template(facts: Facts, answer: Answer) -> Finding:
         if len(own) <= OWN_FILES and lines <= OWN_LINES:
             said = f"The repository matches what {scaffold.name} generates, with {lines} lines of source beside it."
             return answer.yes(said, [first_line(path) for path in signs], measures=measures)
-        return answer.no(
+        return _matched(facts, answer) or answer.no(
             f"Sample files of {scaffold.name} are still there, beside {lines} lines of own source.",
             [first_line(signs[0])],
             measures=measures,
         )
-    return answer.no("The repository is not a known template as generated.")
+    return _matched(facts, answer) or answer.no("The repository is not a known template as generated.")
+
+
+def _matched(facts: Facts, answer: Answer) -> Finding | None:
+    """Yes, when files stand in the history of an indexed template as they are and hardly any source beside them; else None."""
+    matches = facts.matches
+    templates = [share for share in matches.sources if share.source.kind == "template" and share.same_files >= 2] if matches else []
+    if not matches or not templates or own_lines(matches) > MATCHED_OWN_LINES:
+        return None
+    name, title = templates[0].source.name, templates[0].source.title
+    same = [file.path for file in matches.files if file.same_as.startswith(f"{name}:")]
+    said = f"{counted(len(same), 'file')} match the template {name} ({title}), with {own_lines(matches)} lines of source beside."
+    return answer.yes(said, [first_line(path) for path in same], measures={"template": name, "own_lines": own_lines(matches)})
 
 
 @cache

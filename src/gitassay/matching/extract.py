@@ -1,0 +1,103 @@
+"""What of one source goes into an index: fingerprints by file and line, names of definitions, blob ids. Hashes only, no code."""
+
+import json
+import re
+from array import array
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from gitassay.matching.lexers import number_of, numbers, places
+from gitassay.matching.notebooks import notebook_code
+from gitassay.matching.winnowing import K, chosen, hashes
+
+DISTINCT = 6
+"""A run of K tokens with fewer different ones is a table or a list, and not kept."""
+
+MAX_LINE = 65_535
+_DEFINES = re.compile(
+    r"(?m:^)[ \t]{0,40}(?:export[ \t]+)?(?:default[ \t]+)?(?:async[ \t]+)?(?:def|class|function|func|fn|interface)[ \t]+([^\W\d]\w{3,80})"
+)
+
+
+@dataclass(slots=True)
+class Prints:
+    """Fingerprints of one file in three arrays of one length: hash, line, and 16 bits over the tokens as written."""
+
+    hashes: "array[int]" = field(default_factory=lambda: array("Q"))
+    lines: "array[int]" = field(default_factory=lambda: array("H"))
+    written: "array[int]" = field(default_factory=lambda: array("H"))
+
+
+@dataclass(slots=True)
+class Extract:
+    """Everything of one source: files with their fingerprints, definitions' names, and (blob id, path) of its history."""
+
+    files: list[tuple[str, Prints]] = field(default_factory=list)
+    names: set[int] = field(default_factory=set)
+    blobs: list[tuple[str, str]] = field(default_factory=list)
+
+
+def file_prints(content: str, family: str, notebook: bool = False) -> tuple[Prints, list[int]]:
+    """Fingerprint one file; the second part is the numbers of the names it defines."""
+    text, rows = notebook_code(content) if notebook else (content, [])
+    codes = numbers(text, family)
+    runs = hashes(codes)
+    wanted = set(chosen(runs))
+    prints = Prints()
+    if wanted:
+        raws, lines = places(text, family)
+        for position, value in enumerate(runs):
+            if value in wanted and len(set(codes[position : position + K])) >= DISTINCT:
+                wanted.discard(value)
+                line = lines[position]
+                prints.hashes.append(value)
+                prints.lines.append(min(rows[line - 1] if rows else line, MAX_LINE))
+                prints.written.append(written(raws[position : position + K]))
+    return prints, definitions(text) if family != "text" else []
+
+
+def written(raws: list[str]) -> int:
+    """Sixteen bits over tokens as they are written: they agree where nothing was renamed."""
+    return int.from_bytes(blake2b("\x1f".join(raws).encode("utf-8", "replace"), digest_size=2).digest(), "little")
+
+
+def definitions(text: str) -> list[int]:
+    """Numbers of the names of functions and classes that a text defines."""
+    return [number_of(name) for name in _DEFINES.findall(text, 0, 1_000_000)]
+
+
+def save(extract: Extract, path: Path) -> None:
+    """Keep an extract in a file, so that a build can go on where it stopped."""
+    head = {
+        "files": [[name, len(prints.hashes)] for name, prints in extract.files],
+        "names": sorted(extract.names),
+        "blobs": extract.blobs,
+    }
+    part = path.with_suffix(".part")
+    with part.open("wb") as file:
+        file.write(json.dumps(head).encode() + b"\n")
+        for _, prints in extract.files:
+            file.write(prints.hashes.tobytes() + prints.lines.tobytes() + prints.written.tobytes())
+    part.replace(path)
+
+
+def load(path: Path) -> Extract | None:
+    """Read a kept extract; None when there is none or it is damaged."""
+    try:
+        with path.open("rb") as file:
+            head = json.loads(file.readline())
+            files = [(name, _prints(file.read(12 * count), count)) for name, count in head["files"]]
+            return Extract(files, set(head["names"]), [(oid, name) for oid, name in head["blobs"]])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _prints(content: bytes, count: int) -> Prints:
+    if len(content) != 12 * count:
+        raise ValueError("the file is cut off")
+    prints = Prints()
+    prints.hashes.frombytes(content[: 8 * count])
+    prints.lines.frombytes(content[8 * count : 10 * count])
+    prints.written.frombytes(content[10 * count :])
+    return prints

@@ -1,0 +1,151 @@
+"""Asks an index about the files of a project: which are in it as they are, and which regions match, line beside line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import compress, count
+
+from gitassay.matching.extract import definitions, written
+from gitassay.matching.index import Index, Posting
+from gitassay.matching.lexers import numbers, places
+from gitassay.matching.regions import Hit, Run, best_of, covered, runs_of
+from gitassay.matching.winnowing import K, chosen, hashes
+
+MAX_HITS = 200_000
+"""Hits of one file that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One file to ask about. `rows` are the lines of the file for the lines of `content`, for notebooks; None: the same lines."""
+
+    path: str
+    oid: str
+    family: str
+    content: str
+    rows: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of a file that match lines of a source's file.
+
+    `tokens` is its length; `verbatim` the share (0 to 1) that is written alike, the rest has other names; `others` are sources of
+    other families that hold most of it too.
+    """
+
+    path: str
+    start: int
+    end: int
+    source: int
+    source_path: str
+    source_start: int
+    source_end: int
+    tokens: int
+    verbatim: float
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileMatch:
+    """What one file shares with an index. `tokens` is its length, `by_source` the tokens that regions of each source cover.
+
+    `same_as` is (source, path) when the very file stands in the source's history.
+    """
+
+    path: str
+    tokens: int
+    by_source: dict[int, int]
+    regions: tuple[Region, ...]
+    names: dict[int, int]
+    defined: int
+    same_as: tuple[int, str] | None = None
+
+
+def match_files(index: Index, texts: Iterable[Text]) -> tuple[FileMatch, ...]:
+    """Match each text against the index, in the order given."""
+    asked = list(texts)
+    same = index.files_of_blobs(text.oid for text in asked)
+    return tuple(_match(index, text, same.get(text.oid)) for text in asked)
+
+
+def _match(index: Index, text: Text, same: int | None) -> FileMatch:
+    codes = numbers(text.content, text.family)
+    starts = hashes(codes)
+    found = index.find(chosen(starts)) if len(starts) else {}
+    runs = _runs(index, text, starts, found) if found else []
+    names, defined = _names(index, text) if text.family != "text" else ({}, 0)
+    by_source: dict[int, list[Run]] = {}
+    for run in runs:
+        by_source.setdefault(index.source(run.file), []).append(run)
+    return FileMatch(
+        path=text.path,
+        tokens=len(codes),
+        by_source={source: covered(own) for source, own in sorted(by_source.items())},
+        regions=_regions(index, text, runs) if runs else (),
+        names=names,
+        defined=defined,
+        same_as=None if same is None else (index.source(same), index.path(same)),
+    )
+
+
+def _runs(index: Index, text: Text, starts: Iterable[int], found: dict[int, list[Posting]]) -> list[Run]:
+    values = list(starts)
+    at = list(compress(count(), map(found.__contains__, values)))[:MAX_HITS]
+    raws, _ = places(text.content, text.family)
+    by_file: dict[int, list[Hit]] = {}
+    for token in at:
+        as_written = written(raws[token : token + K])
+        for posting in found[values[token]]:
+            by_file.setdefault(posting.file, []).append(Hit(token, posting.line, posting.written == as_written))
+    return [run for file in sorted(by_file) for run in runs_of(file, by_file[file])]
+
+
+def _regions(index: Index, text: Text, runs: list[Run]) -> tuple[Region, ...]:
+    _, lines = places(text.content, text.family)
+    regions = []
+    for run in best_of(runs):
+        source = index.source(run.file)
+        start, end = (lines[min(token, len(lines) - 1)] for token in (run.start, run.end - 1))
+        if text.rows:
+            start, end = (text.rows[min(line, len(text.rows)) - 1] for line in (start, end))
+        regions.append(
+            Region(
+                path=text.path,
+                start=start,
+                end=max(start, end),
+                source=source,
+                source_path=index.path(run.file),
+                source_start=run.from_line,
+                source_end=run.to_line,
+                tokens=run.tokens,
+                verbatim=round(run.verbatim, 2),
+                others=_others(index, run, runs),
+            )
+        )
+    return tuple(regions)
+
+
+def _others(index: Index, run: Run, runs: list[Run]) -> tuple[int, ...]:
+    """Sources of other families of which a region holds most of this one."""
+    sources = index.manifest.sources
+    family = sources[index.source(run.file)].family
+    by_source: dict[int, list[Run]] = {}
+    for other in runs:
+        source = index.source(other.file)
+        if sources[source].family != family and other.start < run.end and run.start < other.end:
+            by_source.setdefault(source, []).append(other)
+    return tuple(source for source, own in sorted(by_source.items()) if covered(_within(one, run) for one in own) * 10 >= run.tokens * 7)
+
+
+def _within(one: Run, run: Run) -> Run:
+    return Run(one.file, max(one.start, run.start), min(one.end, run.end), one.from_line, one.to_line, one.prints, one.verbatim)
+
+
+def _names(index: Index, text: Text) -> tuple[dict[int, int], int]:
+    """How many definitions' names are of one source's family alone, by source, and how many are defined at all."""
+    own = set(definitions(text.content))
+    counts: dict[int, int] = {}
+    for sources in index.sources_of_names(own).values():
+        for source in set(sources):
+            counts[source] = counts.get(source, 0) + 1
+    return dict(sorted(counts.items())), len(own)

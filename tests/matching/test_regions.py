@@ -1,0 +1,32 @@
+from gitassay.matching.regions import Hit, Run, best_of, covered, runs_of
+
+
+def hits(*rows: tuple[int, int]) -> list[Hit]:
+    return [Hit(token, line, True) for token, line in rows]
+
+
+def test_hits_in_a_row_form_one_region() -> None:
+    found = runs_of(3, hits((0, 1), (6, 2), (13, 4), (20, 6)))
+    assert [(run.file, run.start, run.end, run.from_line, run.to_line, run.prints) for run in found] == [(3, 0, 32, 1, 6, 4)]
+
+
+def test_a_hit_alone_forms_none() -> None:
+    assert runs_of(0, hits((0, 1), (500, 90))) == []
+
+
+def test_an_insertion_does_not_end_a_region() -> None:
+    assert len(runs_of(0, hits((0, 1), (6, 2), (45, 3), (51, 4)))) == 1
+
+
+def test_another_order_begins_another_region() -> None:
+    rows = hits((0, 50), (6, 51), (13, 53), (20, 55), (30, 1), (36, 2), (43, 4), (50, 6))
+    assert [(run.from_line, run.to_line) for run in runs_of(0, rows)] == [(50, 55), (1, 6)]
+
+
+def test_tokens_under_several_regions_count_once() -> None:
+    assert covered([Run(0, 0, 30, 1, 5, 3, 1.0), Run(1, 20, 50, 1, 5, 3, 1.0), Run(1, 60, 70, 1, 5, 3, 1.0)]) == 60
+
+
+def test_of_regions_at_one_place_the_longest_stays() -> None:
+    long, short, apart = Run(0, 0, 60, 1, 9, 5, 1.0), Run(1, 10, 40, 1, 5, 3, 1.0), Run(2, 55, 100, 1, 5, 3, 0.5)
+    assert best_of([short, apart, long]) == [long, apart]
