@@ -114,3 +114,11 @@ def arguments(command: str) -> list[str]:
         return shlex.split(command[:MAX_COMMAND], comments=False)
     except ValueError:
         return command[:MAX_COMMAND].split()
+
+
+def fetched(command: str) -> list[str]:
+    """The names under which a command that downloads may put what it gets: its words, and the ends of its addresses."""
+    words = arguments(command)
+    if not words or words[0] not in ("curl", "wget"):
+        return []
+    return [word.rsplit("/", 1)[-1] if "://" in word else word.removeprefix("./") for word in words[1:]]

@@ -37,6 +37,7 @@ _TITLES = (
 MAX_NAME = 300
 KEPT = 4
 """Many signals ask the same of one repository; more than a few at a time are never open."""
+_STATUS_PATH = re.compile(r"(?:^/|[^/\s]/|/(?:health\w*|status|ping|version|tags|models))$")
 _OLLAMA_PATH = re.compile(r"/api/(?:generate|chat)$")
 
 
@@ -154,7 +155,7 @@ def asked(facts: Facts, rounds: int = 1) -> tuple[Asked, ...]:
             key = (unit.path, call.line)
             if key in at and call.name == at[key].symbol:
                 found[(*key, call.name)] = Asked(unit, call, at[key].library)
-            elif key in posts and unit.path in addressed:
+            elif key in posts and unit.path in addressed and not _looks_after(unit, call):
                 found[(*key, call.name)] = Asked(unit, call, "HTTP")
     reached = tuple(found.values())
     for _ in range(rounds):
@@ -162,6 +163,12 @@ def asked(facts: Facts, rounds: int = 1) -> tuple[Asked, ...]:
             one for one in _through(facts, reached) if found.setdefault((one.unit.path, one.call.line, one.call.name), one) is one
         )
     return tuple(sorted(found.values(), key=lambda one: (one.unit.path, one.call.line, one.call.name)))
+
+
+def _looks_after(unit: Unit, call: Call) -> bool:
+    """Whether a request only asks whether a server is there or what it holds."""
+    told = [text.value for text in unit.texts if call.line <= text.line <= call.end and text.scope == call.scope]
+    return any(_STATUS_PATH.search(one[-MAX_NAME:]) for one in (*call.strings, *told))
 
 
 def _through(facts: Facts, direct: tuple[Asked, ...]) -> Iterator[Asked]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gitassay.facts.code.table import Unit
 from gitassay.facts.facts import Facts
 from gitassay.facts.files import RepositoryFile
 from gitassay.facts.text import MAX_TEXT_BYTES
@@ -61,11 +62,14 @@ LONGEST_NAME = 60
 _PRIVATE_KEY = re.compile(r"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]{40,}")
 _STANDS_IN = re.compile(
-    r"your|example|sample|placeholder|change_?me|dummy|fake|test|mock|insert|replace|redacted|removed|hidden|secret_?(?:key|here)|<|>"
+    r"your|example|sample|placeholder|change[-_]?me|dummy|fake|test|mock|insert|replace|redacted|removed|hidden|secret_?(?:key|here)|<|>"
     r"|\$\{|\{\{|%\(|\.\.\.|…|\*{3}|x{4,}|0{6,}|1234567|abcdef|foobar|todo|none|null|undefined|process\.env|os\.|getenv|environ"
     r"|settings\.|config\.|self\.|here$",
     re.IGNORECASE,
 )
+_READERS = re.compile(r"(?:^|\.)(?:getenv|environ\.get|environ\.setdefault)$")
+_SECRET = re.compile(r"[A-Z][A-Z0-9_]*(?:SECRET|SECRET_KEY|PASSWORD|PASSWD)$|SECRET_KEY$")
+_WRITTEN = re.compile(r"[^\s\"'<>{}]{8,200}")
 _NOT_A_SECRET = re.compile(
     r"token_?(?:type|url|uri|limit|count|id|name|izer|path|endpoint|budget)|max_?tokens|secret_?name|key_?name|key_?id"
     r"|password_?(?:hash|field|reset|input)|csrf|public|(?:pad|eos|bos|unk|sep|mask|cls|special)_?token|(?:_file|_path|_url)$",
@@ -208,3 +212,14 @@ def _has_body(lines: list[str], number: int, line: str) -> bool:
     """Whether key material follows the opening line, on it or below it."""
     below = lines[number : number + 3]
     return any(_BASE64.search(one[:MAX_LINE]) and not _STANDS_IN.search(one[:200]) for one in (line.split("-----")[-1], *below))
+
+
+def instead_of_secrets(unit: Unit) -> list[Place]:
+    """Places that take a secret or password from the environment, or else a literal that stands on the same line."""
+    found = []
+    for call in unit.calls:
+        if _READERS.search(call.name[:200]) and call.strings and _SECRET.match(call.strings[0]):
+            others = [text.value for text in unit.texts if text.line == call.line and text.value != call.strings[0]]
+            if any(_WRITTEN.fullmatch(other) and not _STANDS_IN.search(other) for other in (*call.strings[1:], *others)):
+                found.append(Place(unit.path, call.line, call.end))
+    return found

@@ -98,3 +98,11 @@ def test_one_call_does_not() -> None:
     }
     finding = ask(chains_steps, files)
     assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_a_search_before_one_model_call_is_no_chain() -> None:
+    source = (
+        "from langchain.chains import RetrievalQA\nfrom langchain_openai import ChatOpenAI\n\n"
+        "qa = RetrievalQA.from_chain_type(llm=ChatOpenAI(), retriever=store.as_retriever())\nanswer = qa({'query': question})\n"
+    )
+    assert ask(chains_steps, {"app.py": source}).outcome == Outcome.NO

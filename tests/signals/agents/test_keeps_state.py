@@ -90,3 +90,20 @@ def test_without_a_model_the_question_does_not_apply() -> None:
     }
     finding = ask(keeps_state, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def test_messages_collected_for_a_page_are_no_state() -> None:
+    source = (
+        "import gradio as gr\nfrom smolagents import CodeAgent, HfApiModel\n\nagent = CodeAgent(tools=[], model=HfApiModel())\n\n\n"
+        "def interact(prompt, messages):\n    messages.append(gr.ChatMessage(role='user', content=prompt))\n"
+        "    for message in agent.run(prompt, stream=True):\n        messages.append(message)\n        yield messages\n"
+    )
+    assert ask(keeps_state, {"page.py": source}).outcome == Outcome.NO
+
+
+def test_an_agent_run_again_without_a_reset_keeps_state() -> None:
+    source = (
+        "from smolagents import CodeAgent, HfApiModel\n\nagent = CodeAgent(tools=[], model=HfApiModel())\n\n\n"
+        "def answer(prompt, first):\n    return agent.run(prompt, reset=first)\n"
+    )
+    assert ask(keeps_state, {"page.py": source}).outcome == Outcome.YES

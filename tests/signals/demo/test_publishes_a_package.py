@@ -24,3 +24,9 @@ def test_a_private_package_is_not_published() -> None:
 
 def test_a_broken_manifest_is_not_published() -> None:
     assert ask(publishes_a_package, {"package.json": '{"name": '}).outcome == Outcome.NO
+
+
+def test_a_setup_file_that_tells_nothing_of_the_package_is_not_ready() -> None:
+    bare = "from setuptools import find_packages, setup\n\nsetup(name='app', version='0.1', author='A', packages=find_packages()%s)\n"
+    assert ask(publishes_a_package, {"setup.py": bare % ""}).outcome == Outcome.NO
+    assert ask(publishes_a_package, {"setup.py": bare % ", description='Sorts mail'"}).outcome == Outcome.YES

@@ -43,3 +43,8 @@ def test_only_a_test_that_reads_it_does_not() -> None:
         ).outcome
         == Outcome.NO
     )
+
+
+def test_what_a_launcher_sets_is_no_setting() -> None:
+    source = "import os\n\nrank = int(os.environ.get('RANK', -1))\nname = os.environ.get('CONDA_DEFAULT_ENV', '')\n"
+    assert ask(configures_by_environment, {"train.py": source}).outcome == Outcome.NO

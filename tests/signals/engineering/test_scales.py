@@ -96,3 +96,11 @@ def test_a_service_that_does_several_things_at_once_is_less_sure() -> None:
     finding = ask(scales, {"app.py": code})
     assert finding.outcome == Outcome.YES
     assert finding.confidence == "low"
+
+
+def test_a_few_fixed_questions_at_once_do_not_scale() -> None:
+    source = (
+        "import express from 'express';\nconst app = express();\napp.get('/status', async (request, reply) => {\n"
+        "  const [up, count] = await Promise.all([checkHealth(), getCount()]);\n  reply.json({ up, count });\n});\napp.listen(3000);\n"
+    )
+    assert ask(scales, {"server.js": source}).outcome == Outcome.NO

@@ -79,3 +79,13 @@ def test_without_a_model_the_question_does_not_apply() -> None:
     }
     finding = ask(asks_for_structured_output, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def test_help_on_an_option_is_no_prompt() -> None:
+    source = (
+        "import argparse, json\nfrom openai import OpenAI\n\nclient = OpenAI()\nparser = argparse.ArgumentParser()\n"
+        "parser.add_argument(\n    '--file',\n    help='The path to a JSON file with the keys `output` and `input`',\n)\n"
+        "data = json.loads(open(parser.parse_args().file).read())\n"
+        "reply = client.chat.completions.create(model='m', messages=[{'role': 'user', 'content': data['input']}])\n"
+    )
+    assert ask(asks_for_structured_output, {"app.py": source}).outcome == Outcome.NO

@@ -113,3 +113,11 @@ def test_without_a_model_the_question_does_not_apply() -> None:
     }
     finding = ask(manages_context_and_cost, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def test_a_tokenizer_for_training_text_manages_no_calls() -> None:
+    files: dict[str, str | bytes] = {
+        "train.py": "import tiktoken\nimport torch\n\nids = torch.tensor(tiktoken.get_encoding('gpt2').encode(text))\n",
+        "ask.py": "from openai import OpenAI\n\nOpenAI().chat.completions.create(model='m', messages=[])\n",
+    }
+    assert ask(manages_context_and_cost, files).outcome == Outcome.NO

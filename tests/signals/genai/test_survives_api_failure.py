@@ -144,3 +144,15 @@ def test_without_a_model_the_question_does_not_apply() -> None:
     }
     finding = ask(survives_api_failure, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def test_the_time_out_of_a_health_check_is_none_of_the_call() -> None:
+    source = (
+        "const url = 'http://localhost:11434';\n"
+        "export async function ask(prompt: string) {\n"
+        "  const reply = await fetch(`${url}/api/generate`, { method: 'POST', body: JSON.stringify({ prompt }) });\n"
+        "  return reply.json();\n}\n"
+        "export async function isUp() {\n  const reply = await fetch(`${url}/`, { signal: AbortSignal.timeout(3000) });\n"
+        "  return reply.ok;\n}\n"
+    )
+    assert ask(survives_api_failure, {"src/ollama.ts": source}).outcome == Outcome.NO

@@ -61,3 +61,12 @@ def test_a_copy_from_another_stage_says_nothing() -> None:
 
 def test_names_with_variables_say_nothing() -> None:
     assert ask(named_files_exist, {"Dockerfile": "FROM python\nCOPY $FILE *.txt /app/\n"}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_a_file_downloaded_by_an_earlier_step_is_not_missing() -> None:
+    workflow = (
+        "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n"
+        "      - run: wget https://example.org/latest.sh -O setup_conda.sh\n      - run: bash setup_conda.sh -b\n"
+    )
+    finding = ask(named_files_exist, {".github/workflows/test.yml": workflow, "a.py": "x = 1\n"})
+    assert finding.outcome != Outcome.NO, finding.message

@@ -41,3 +41,11 @@ def test_a_tree_with_remarks_does() -> None:
         ).outcome
         == Outcome.YES
     )
+
+
+def test_how_commands_follow_each_other_is_no_structure() -> None:
+    readme = (
+        "# Reader\n\nReads documents from the shell.\n\n## Discovery workflow\n\nStart with the find command to see what there is, go on"
+        " with the peek command to read an excerpt of each document, and end with get for those that you want to read in full.\n"
+    )
+    assert ask(documents_architecture, {"README.md": readme}).outcome == Outcome.NO

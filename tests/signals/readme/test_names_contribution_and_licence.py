@@ -25,3 +25,8 @@ def test_the_licence_of_a_vendored_package_does_not() -> None:
         ask(names_contribution_and_licence, {"vendor/x/LICENSE": "MIT License\n", "CONTRIBUTING.md": "Send a patch.\n"}).outcome
         == Outcome.NO
     )
+
+
+def test_a_list_of_contributors_does_not_say_how_to_contribute() -> None:
+    files: dict[str, str | bytes] = {"README.md": "# App\n\nSorts mail.\n\n## Contributors\n\nAda and Bo.\n", "LICENSE": "MIT License\n"}
+    assert ask(names_contribution_and_licence, files).outcome == Outcome.NO

@@ -137,3 +137,11 @@ def test_code_of_another_package_is_none() -> None:
         ).outcome
         == Outcome.NO
     )
+
+
+def test_a_heading_that_only_begins_like_one_on_use_is_none() -> None:
+    readme = (
+        "# Map\n\nShows cases of the illness on a map of the country.\n\n## Client folder\n\nThe front end was written in the autumn with"
+        " a framework that was new at the time, and most of the effects on the page had to be made by hand.\n"
+    )
+    assert ask(shows_usage, {"README.md": readme}).outcome == Outcome.NO

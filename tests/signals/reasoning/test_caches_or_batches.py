@@ -45,3 +45,13 @@ def test_a_cache_named_in_a_comment_does_not() -> None:
         ).outcome
         == Outcome.NO
     )
+
+
+def test_redis_as_a_database_is_no_cache() -> None:
+    source = "import redis\n\nstore = redis.Redis()\n\n\ndef save(name, value):\n    store.hset(name, mapping=value)\n"
+    assert ask(caches_or_batches, {"store.py": source}).outcome == Outcome.NO
+
+
+def test_redis_with_values_that_expire_is_a_cache() -> None:
+    source = "import redis\n\nstore = redis.Redis()\n\n\ndef save(name, value):\n    store.set(name, value, ex=60)\n"
+    assert ask(caches_or_batches, {"store.py": source}).outcome == Outcome.YES

@@ -87,3 +87,13 @@ def test_without_anything_that_needs_a_key_the_question_does_not_apply() -> None
     }
     finding = ask(keeps_secrets_out, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def test_a_literal_in_place_of_a_missing_secret_is_shown_to_a_person() -> None:
+    source = "import os\n\nSECRET_KEY = os.environ.get('SECRET_KEY') or 'nobody-will-guess-it'\n"
+    assert ask(keeps_secrets_out, {"settings.py": source}).outcome == Outcome.NEEDS_REVIEW
+
+
+def test_a_placeholder_in_place_of_a_secret_is_no_value() -> None:
+    source = "import os\n\nSECRET_KEY = os.environ.get('SECRET_KEY', 'change-me-please')\n"
+    assert ask(keeps_secrets_out, {"settings.py": source}).outcome == Outcome.YES

@@ -44,3 +44,8 @@ def test_a_promise_in_the_readme_does_not() -> None:
     }
     finding = ask(protects_personal_data, files)
     assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_choosing_among_addresses_protects_nobody() -> None:
+    source = "def filter_emails(emails):\n    return [one for one in emails if len(one) < 80]\n"
+    assert ask(protects_personal_data, {"crawl.py": source}).outcome == Outcome.NO

@@ -87,3 +87,11 @@ def test_an_untouched_card_does_not() -> None:
     }
     finding = ask(states_model_and_data_limits, files)
     assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_a_missing_command_is_no_limit_of_a_model() -> None:
+    readme = (
+        "# Reader\n\nReads documents from the shell.\n\n## Limitations\n\n"
+        "The export command writes plain text only, and page ranges are refused until the server offers them to its callers.\n"
+    )
+    assert ask(states_model_and_data_limits, {"README.md": readme, "a.py": "x = 1\n"}).outcome == Outcome.NO

@@ -62,3 +62,11 @@ def test_low_latency_without_a_number_is_no_measurement() -> None:
         ).outcome
         == Outcome.NO
     )
+
+
+def test_the_age_of_a_kept_value_is_no_latency() -> None:
+    source = (
+        "import time\n\n\nclass Kept:\n    def put(self, value):\n        self.timestamp = time.monotonic()\n        self.value = value\n\n"
+        "    def is_fresh(self):\n        return time.monotonic() - self.timestamp < 60\n"
+    )
+    assert ask(measures_latency, {"kept.py": source}).outcome == Outcome.NO

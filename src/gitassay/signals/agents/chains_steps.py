@@ -19,7 +19,8 @@ def chains_steps(facts: Facts, answer: Answer) -> Finding:
     """A chain breaks a task into steps in a fixed order, which is the ground that agents stand on.
 
     Seen: chains, graphs and workflows of frameworks, and two model calls of which the second gets the reply of the first.
-    Not seen: chains across files that go through a database or a queue.
+    Not seen: a search before a single model call, which is no chain of calls,
+    and chains across files that go through a database or a queue.
     """
     uses = facts.uses("chain")
     if uses:

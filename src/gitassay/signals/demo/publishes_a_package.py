@@ -16,6 +16,7 @@ _VERSION = re.compile(r"^(?:version\s*=\s*[\"']|dynamic\s*=.{0,200}version)", re
 _BUILD = re.compile(r"^\[build-system\]", re.MULTILINE)
 _SETUP = re.compile(r"^\s*(?:setuptools\.)?setup\(", re.MULTILINE)
 _SETUP_NAME = re.compile(r"\bname\s*=")
+_SETUP_TOLD = re.compile(r"\b(?:description|long_description|url|project_urls|classifiers|license)\s*=\s*[^\s,]")
 _SETUP_VERSION = re.compile(r"\bversion\s*=")
 
 
@@ -23,7 +24,8 @@ _SETUP_VERSION = re.compile(r"\bversion\s*=")
 def publishes_a_package(facts: Facts, answer: Answer) -> Finding:
     """A package with a name, a version and a build can be installed by others with one command.
 
-    Seen: Python manifests with name, version and build, and package.json files with an entry, not marked private, in the root folder.
+    Seen: Python manifests with name, version and build (for setup.py a description, address, licence or class too), and
+    package.json files with an entry, not marked private, in the root folder.
     Not seen: whether the package was ever published, since no registry is asked; the answer is a hint.
     """
     readers = {"pyproject.toml": _python, "setup.py": _setup, "setup.cfg": _setup_cfg, "package.json": _node}
@@ -46,7 +48,7 @@ def _python(text: str) -> bool:
 
 def _setup(text: str) -> bool:
     match = _SETUP.search(text)
-    return bool(match and _SETUP_NAME.search(text, match.start()) and _SETUP_VERSION.search(text, match.start()))
+    return bool(match and all(one.search(text, match.start()) for one in (_SETUP_NAME, _SETUP_VERSION, _SETUP_TOLD)))
 
 
 def _setup_cfg(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from gitassay.facts.catalogue import Use
+from gitassay.facts.code.table import Call
 from gitassay.facts.configs import ContainerFile, Deployment
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
@@ -31,11 +33,23 @@ def scales(facts: Facts, answer: Answer) -> Finding:
     if ways:
         places = [*(use.place for use in queues), *scalers, *workers]
         return answer.yes(f"The system can take on more work by: {named(ways)}.", places, measures={"ways": ", ".join(ways)})
-    waiting = [use for use in facts.uses("async_io") if _TOGETHER.search(use.symbol)]
+    waiting = [use for use in facts.uses("async_io") if _TOGETHER.search(use.symbol) and not _is_fixed(facts, use)]
     if waiting and facts.uses("web_service"):
         said = "The service does several things at once."
         return answer.yes(said, [use.place for use in waiting], Confidence.LOW, {"ways": "concurrent requests"})
     return no_unless_unread(facts, answer, "No queue, workers or scaling were found.")
+
+
+def _is_fixed(facts: Facts, use: Use) -> bool:
+    """Whether a few named questions are asked at once (`Promise.all([a(), b()])`), however much work there is."""
+    if "Promise.all" not in use.symbol:
+        return False
+    within = [call.name for unit in facts.code.own if unit.path == use.place.path for call in unit.calls if _is_inside(call, use.place)]
+    return len(within) > 1 and not any(name.endswith(".map") for name in within)
+
+
+def _is_inside(call: Call, place: Place) -> bool:
+    return place.start <= call.line and call.end <= place.end and "Promise.all" not in call.name
 
 
 def _scales(deployment: Deployment) -> bool:

@@ -15,6 +15,9 @@ _WORDS = frozenset(
     {"response_format", "json_object", "json_schema", "response_mime_type", "responseMimeType", "response_schema", "responseSchema"}
 )
 _PARSERS = frozenset({"loads", "model_validate_json", "parse_raw", "literal_eval", "JSON.parse", "repair_json", "safeParse"})
+_OPTIONS = frozenset({"add_argument", "option", "Option", "argument", "Argument"})
+"""Calls whose texts are help for a command line."""
+
 _ASKS = re.compile(
     r"\bJSON\b.{0,120}\b(?:format|object|schema|array|list|only|keys?|fields?)\b|\b(?:return|respond|reply|output|answer)\w*\b.{0,80}\bJSON\b",
     re.DOTALL | re.IGNORECASE,
@@ -45,7 +48,12 @@ def asks_for_structured_output(facts: Facts, answer: Answer) -> Finding:
 
 def _asked_in_words(unit: Unit) -> list[Place]:
     """The prompt that asks for JSON and the call that parses the reply, when a file has both."""
-    prompts = [text for text in unit.texts if not text.docstring and len(text.value) > 20 and _ASKS.search(text.value)]
+    helped = {
+        line for call in unit.calls if last_part(call.name) in _OPTIONS for line in range(call.line, min(call.end, call.line + 40) + 1)
+    }
+    prompts = [
+        text for text in unit.texts if not text.docstring and text.line not in helped and len(text.value) > 20 and _ASKS.search(text.value)
+    ]
     parsed = [call for call in unit.calls if last_part(call.name) in _PARSERS or call.name in _PARSERS]
     if not prompts or not parsed:
         return []

@@ -5,7 +5,7 @@ from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
-from gitassay.signals.commands import Command, readme_commands, simple
+from gitassay.signals.commands import Command, fetched, readme_commands, simple
 from gitassay.signals.local_modules import local_modules, normal
 from gitassay.signals.mentions import exists, of_command
 from gitassay.signals.places import counted, named
@@ -46,12 +46,14 @@ def _in_readme(facts: Facts) -> list[Named]:
 def _in_workflows(facts: Facts) -> list[Named]:
     found = []
     for workflow in facts.configs.workflows:
+        made = {word for step in workflow.steps for line in step.run.split("\n") for text in simple(line) for word in fetched(text)}
         for step in workflow.steps:
             commands = [Command(text, step.line) for line in step.run.split("\n") for text in simple(line)]
             if any(command.text.startswith(("cd ", "git clone", "curl", "wget", "cp ", "touch ")) for command in commands):
                 continue
             for command in commands:
-                found += [(one.name, Place(workflow.path, step.line, step.line), one.exists) for one in of_command(facts, command)]
+                needed = [one for one in of_command(facts, command) if normal(one.name) not in made]
+                found += [(one.name, Place(workflow.path, step.line, step.line), one.exists) for one in needed]
     return found
 
 

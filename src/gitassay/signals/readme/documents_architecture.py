@@ -15,7 +15,8 @@ FILE_WORDS = 80
 _HEADING = re.compile(
     r"\b(?:architecture|design|how (?:it|this|the \w+) works|under the hood|internals|(?:project|repository|code|file|folder"
     r"|directory) (?:structure|layout|organi[sz]ation)"
-    r"|system overview|components|data flow|pipeline|workflow|methodology|technical (?:overview|details|approach))\b",
+    r"|system overview|components|data flow|pipeline"
+    r"|(?:system|agent|model|project|overall) workflow|methodology|technical (?:overview|details|approach))\b",
     re.IGNORECASE,
 )
 _FILE = re.compile(

@@ -11,7 +11,9 @@ from gitassay.signals.signal import signal
 
 _CONTRIBUTING = re.compile(r"^(?:\.github/|docs/)?contributing(?:\.[\w-]+)?(?:\.(?:md|rst|txt))?$", re.IGNORECASE)
 _LICENCE = re.compile(r"^(?:licen[cs]es?|copying|unlicense|copyright)(?:[-_.][\w.-]+)?$", re.IGNORECASE)
-_CONTRIBUTION_HEADING = re.compile(r"\b(?:contribut\w+|development|how to help|get(?:ting)? involved|pull requests?)\b", re.IGNORECASE)
+_CONTRIBUTION_HEADING = re.compile(
+    r"\b(?:contribut(?:e|es|ing|ions?)|development|how to help|get(?:ting)? involved|pull requests?)\b", re.IGNORECASE
+)
 _LICENCE_HEADING = re.compile(r"\blicen[cs](?:e|es|ing)\b", re.IGNORECASE)
 
 
@@ -20,7 +22,7 @@ def names_contribution_and_licence(facts: Facts, answer: Answer) -> Finding:
     """Code without a licence may not be used by others; a way to contribute invites them.
 
     Seen: a licence file or section, and a contribution guide or section, in the README or beside it.
-    Not seen: whether the licence fits the code it covers, and headings in other languages.
+    Not seen: a list of contributors, which invites nobody, whether the licence fits the code it covers, and headings in other languages.
     """
     paths = [file.path for file in facts.files]
     contribution: list[Place] = [first_line(path) for path in paths if _CONTRIBUTING.match(path)]

@@ -14,7 +14,7 @@ from gitassay.signals.signal import signal
 
 WORDS = 20
 _USAGE = re.compile(
-    r"\b(?:usage|us(?:e|ing)\b|examples?|quick ?start|getting started|how to|tutorial|demo|walkthrough|api|commands?|cli|running)",
+    r"\b(?:usage|us(?:e|ing)\b|examples?|quick ?start|getting started|how to|tutorial|demo|walkthrough|api\b|commands?|cli\b|running)",
     re.IGNORECASE,
 )
 _SETUP = re.compile(r"\b(?:install\w*|setup|requirements?|prerequisites?|licen[cs]e|contribut\w+)\b", re.IGNORECASE)

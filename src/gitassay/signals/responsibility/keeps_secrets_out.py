@@ -8,7 +8,7 @@ from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.places import counted, named
-from gitassay.signals.secrets import leaks
+from gitassay.signals.secrets import instead_of_secrets, leaks
 from gitassay.signals.signal import signal
 
 _IGNORED = re.compile(r"^\s*/?(?:\*\*/)?\.env(?:[.*].*|\*)?\s*$")
@@ -23,7 +23,8 @@ def keeps_secrets_out(facts: Facts, answer: Answer) -> Finding:
 
     Seen: keys and tokens in known forms, values of settings named as credentials, private keys and filled `.env` files in the snapshot;
     on the good side, credentials read from the environment and `.env` files that git ignores.
-    Not seen: what only the history holds, and passwords that look like words. Placeholders and examples count as nothing.
+    Not seen: what only the history holds, and passwords that look like words (one that stands in for a missing setting is
+    shown to a person). Placeholders and examples count as nothing.
     """
     found = leaks(facts)
     if found:
@@ -31,6 +32,10 @@ def keeps_secrets_out(facts: Facts, answer: Answer) -> Finding:
         message = f"{counted(len(found), 'line')} with what looks like a credential: {kinds}. The values are not shown."
         sure = Confidence.HIGH if any(leak.kind != "value of a setting named as a credential" for leak in found) else Confidence.MEDIUM
         return answer.no(message, [leak.place for leak in found], sure, {"lines": len(found)})
+    instead = [place for unit in facts.code.own for place in instead_of_secrets(unit)]
+    if instead:
+        said = "A value in the code stands in for a credential that the environment may not hold; look whether it is in use."
+        return answer.needs_review(said, instead)
     read = [place for unit in facts.code.own for place in _read(unit)]
     ignored = _ignored(facts) if read or _has_example(facts) else []
     if read or ignored:

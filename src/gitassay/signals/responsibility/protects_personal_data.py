@@ -13,7 +13,7 @@ from gitassay.signals.signal import signal
 _PERSONAL = r"(?:pii|phi|personal|emails?|phones?|phone_numbers?|ssn|patients?|faces?|licen[cs]e_plates?)"
 _OWN = re.compile(
     r"^_?(?:redact|anonymi[sz]e|pseudonymi[sz]e|de_?identify|scrub)(?:_\w+|[A-Z]\w*)?$"
-    rf"|^_?(?:mask|hash|remove|strip|detect|blur|encrypt|hide|filter)_?(?:\w+_)?{_PERSONAL}(?:_(?:data|info|in_text|addresses))?$",
+    rf"|^_?(?:mask|hash|remove|strip|detect|blur|encrypt|hide)_?(?:\w+_)?{_PERSONAL}(?:_(?:data|info|in_text|addresses))?$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"secret|token|key|log|password|url|credential", re.IGNORECASE)

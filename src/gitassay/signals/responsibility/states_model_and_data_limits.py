@@ -17,6 +17,12 @@ _HEADING = re.compile(
     r"limitation|intended use|out[- ]of[- ]scope|not intended|ethic|responsible (?:ai|use)|\bbias(?:es)?\b|\brisks?\b|caveats?",
     re.IGNORECASE,
 )
+_MODEL_OR_DATA = re.compile(
+    r"\b(?:models?|data ?sets?|training|trained|predict\w*|accura\w+|LLMs?|AI|bias\w*|hallucinat\w+"
+    r"|classif\w+|samples?|inference|agents?|data)\b",
+    re.IGNORECASE,
+)
+_OF_MODELS = re.compile(r"intended use|out[- ]of[- ]scope|not intended|ethic|responsible|bias", re.IGNORECASE)
 _DISCLAIMER = re.compile(r"disclaimer", re.IGNORECASE)
 _ABOUT_OUTPUT = re.compile(r"accura|advice|educational|hallucinat|mistake|incorrect|wrong|error|reliab|diagnos", re.IGNORECASE)
 _BLANK = re.compile(r"\[more information needed\]|<!--", re.IGNORECASE)
@@ -29,7 +35,7 @@ def states_model_and_data_limits(facts: Facts, answer: Answer) -> Finding:
     """Who says what a system is not good for keeps others from using it where it harms.
 
     Seen: model cards and data sheets with real text, and sections on limitations, intended use, bias, ethics or risks with real
-    sentences.
+    sentences about a model or data.
     Not seen: limits stated inside other sections, and texts in languages other than English; an untouched card template counts as none.
     """
     cards = [file.path for file in facts.files if file.role != "vendored" and _CARD.search(file.path) and _is_written(facts, file.path)]
@@ -40,12 +46,19 @@ def states_model_and_data_limits(facts: Facts, answer: Answer) -> Finding:
         return answer.no("There are neither a README nor a model card.")
     if not readme.english:
         return answer.not_available("The README does not read as English, so its sentences were not judged.")
-    found = [section for section in sections(readme, _HEADING) if words(prose_in(readme, section)) >= SECTION_WORDS]
+    found = [section for section in sections(readme, _HEADING) if _is_about(section.heading, prose_in(readme, section))]
     found += [section for section in sections(readme, _DISCLAIMER) if _ABOUT_OUTPUT.search(prose_in(readme, section))]
     if found:
         places = [Place(readme.path, section.start, section.end) for section in found]
         return answer.yes("The README states limits of the system.", places)
     return answer.no("No limits of the model or the data are stated.")
+
+
+def _is_about(heading: str, prose: str) -> bool:
+    """Whether a section of some length speaks of a model or of data; limits of a program's commands are none of theirs."""
+    return words(prose) >= SECTION_WORDS and bool(
+        _OF_MODELS.search(heading[:200]) or _MODEL_OR_DATA.search(f"{heading[:200]} {prose[:20_000]}")
+    )
 
 
 def _is_written(facts: Facts, path: str) -> bool:

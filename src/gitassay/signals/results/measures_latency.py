@@ -1,5 +1,8 @@
 """Whether it is measured how long things take."""
 
+import re
+
+from gitassay.facts.code.table import Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding
 from gitassay.model.outcome import Confidence
@@ -9,6 +12,8 @@ from gitassay.signals.figures import in_files, in_readme
 from gitassay.signals.places import counted
 from gitassay.signals.signal import signal
 
+_CLOCK = re.compile(r"(?:monotonic|perf_counter)(?:_ns)?$")
+_AGE = re.compile(r"timestamp|expir|cache|ttl|deadline|last_|next_", re.IGNORECASE)
 _TIMED = frozenset({"latency", "throughput"})
 
 
@@ -17,9 +22,10 @@ def measures_latency(facts: Facts, answer: Answer) -> Finding:
     """Who measures time knows whether a system answers fast enough, and what a change costs.
 
     Seen: code that takes the time around work, and reported figures of latency or throughput with a unit.
-    Not seen: timing done by outside tools, and what exactly the clock is around.
+    Not seen: clocks that tell how old a kept value is, timing done by outside tools, and what exactly the clock is around.
     """
-    uses = facts.uses("latency_measure", roles=("main", "notebook", "test", "example"))
+    ages = {unit.path for unit in facts.code.units if _tells_age(unit)}
+    uses = [use for use in facts.uses("latency_measure", roles=("main", "notebook", "test", "example")) if use.place.path not in ages]
     told = [one for one in in_readme(facts.readme) if one.metric in _TIMED] if facts.readme else []
     kept = [one for one in in_files(facts) if one.metric in _TIMED]
     figures = [*told, *kept]
@@ -33,3 +39,9 @@ def measures_latency(facts: Facts, answer: Answer) -> Finding:
         confidence = Confidence.HIGH if uses and figures else Confidence.MEDIUM
         return answer.yes(said, [*(use.place for use in uses), *(one.place for one in figures)], confidence, measures)
     return no_unless_unread(facts, answer, "No code that measures time, and no figure of latency, was found.")
+
+
+def _tells_age(unit: Unit) -> bool:
+    """Whether every clock reading that a file keeps is kept as the time of a cached value or of an event."""
+    kept = [call.target for call in unit.calls if call.target and _CLOCK.search(call.name[:300])]
+    return bool(kept) and all(_AGE.search(name[:300]) for name in kept)
