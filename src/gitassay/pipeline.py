@@ -97,15 +97,27 @@ def _workplace(keep: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the threads of one run share: `turns` are taken to read, `cancelled` ends whatever has not begun."""
+
+    identity: Identity
+    request: Request
+    place: Path
+    turns: threading.Semaphore
+    cancelled: threading.Event
+
+
 def _read_all(collected: Collected, request: Request, place: Path, watch: Watch) -> list[RepositoryReading]:
     """Read all repositories, `jobs` at a time. Cancelling kills every child before it is passed on."""
-    cancelled = threading.Event()
-    pool = ThreadPoolExecutor(max_workers=request.jobs)
+    work = _Work(collected.identity, request, place, threading.Semaphore(request.jobs), threading.Event())
+    # One thread more than readings: while a clone waits for the server, the machine reads.
+    pool = ThreadPoolExecutor(max_workers=request.jobs + 1)
     try:
         with watch.counting(f"Reading {collected.identity.name}", len(collected.sources)):
             # The largest first: one that is begun last would keep all but one waiting at the end.
             ordered = sorted(collected.sources, key=lambda source: -(source.size_kb or 0))
-            futures = [pool.submit(_one, source, collected.identity, request, place / _folder(source), cancelled) for source in ordered]
+            futures = [pool.submit(_one, source, work) for source in ordered]
             readings = []
             for future in as_completed(futures):
                 reading = future.result()
@@ -113,7 +125,7 @@ def _read_all(collected: Collected, request: Request, place: Path, watch: Watch)
                 watch.done(f"{reading.card.id}: {reading.card.reason}")
             return readings
     except BaseException:
-        cancelled.set()
+        work.cancelled.set()
         kill_all()
         raise
     finally:
@@ -125,23 +137,23 @@ def _folder(source: RepositorySource) -> str:
     return f"{re.sub(r'[^A-Za-z0-9._]+', '-', source.id).strip('-.')[:80]}-{hashlib.sha256(source.id.encode()).hexdigest()[:8]}.git"
 
 
-def _one(source: RepositorySource, identity: Identity, request: Request, git_dir: Path, cancelled: threading.Event) -> RepositoryReading:
+def _one(source: RepositorySource, work: _Work) -> RepositoryReading:
     """Bring and read one repository; whatever goes wrong with it is its own outcome."""
     if source.skip_reason is not None:
         return unread(source, Status.SKIPPED, source.skip_reason)
     if source.failure is not None:
         return unread(source, *source.failure)
-    if cancelled.is_set():
-        return unread(source, Status.FAILED, "Cancelled.")
+    git_dir = work.place / _folder(source)
     try:
-        commit = _bring(source, request, git_dir)
-        if cancelled.is_set():
-            return unread(source, Status.FAILED, "Cancelled.", commit)
-        return _read(source, identity, commit, git_dir, request.as_of)
+        commit = None if work.cancelled.is_set() else _bring(source, work.request, git_dir)
+        with work.turns:
+            if commit is None or work.cancelled.is_set():
+                return unread(source, Status.FAILED, "Cancelled.", commit)
+            return _read(source, work.identity, commit, git_dir, work.request.as_of)
     except RepositoryError as error:
         return unread(source, error.status, error.reason)
     finally:
-        if request.keep_clones is None:
+        if work.request.keep_clones is None:
             shutil.rmtree(git_dir, ignore_errors=True)
 
 
