@@ -2,12 +2,12 @@ from gitassay.matching.regions import Hit, Run, best_of, covered, runs_of
 
 
 def hits(*rows: tuple[int, int]) -> list[Hit]:
-    return [Hit(token, line, True) for token, line in rows]
+    return [Hit(token, line, token, 0) for token, line in rows]
 
 
 def test_hits_in_a_row_form_one_region() -> None:
     found = runs_of(3, hits((0, 1), (6, 2), (13, 4), (20, 6)))
-    assert [(run.file, run.start, run.end, run.from_line, run.to_line, run.prints) for run in found] == [(3, 0, 32, 1, 6, 4)]
+    assert [(run.file, run.start, run.end, run.from_line, run.to_line, len(run.hits)) for run in found] == [(3, 0, 32, 1, 6, 4)]
 
 
 def test_a_hit_alone_forms_none() -> None:
@@ -24,9 +24,13 @@ def test_another_order_begins_another_region() -> None:
 
 
 def test_tokens_under_several_regions_count_once() -> None:
-    assert covered([Run(0, 0, 30, 1, 5, 3, 1.0), Run(1, 20, 50, 1, 5, 3, 1.0), Run(1, 60, 70, 1, 5, 3, 1.0)]) == 60
+    assert covered([Run(0, 0, 30, 1, 5), Run(1, 20, 50, 1, 5), Run(1, 60, 70, 1, 5)]) == 60
 
 
 def test_of_regions_at_one_place_the_longest_stays() -> None:
-    long, short, apart = Run(0, 0, 60, 1, 9, 5, 1.0), Run(1, 10, 40, 1, 5, 3, 1.0), Run(2, 55, 100, 1, 5, 3, 0.5)
+    long, short, apart = Run(0, 0, 60, 1, 9), Run(1, 10, 40, 1, 5), Run(2, 55, 100, 1, 5)
     assert best_of([short, apart, long]) == [long, apart]
+
+
+def test_one_fingerprint_again_and_again_forms_no_region() -> None:
+    assert runs_of(0, [Hit(token, 5, token % 2, 0) for token in range(0, 200, 6)]) == []

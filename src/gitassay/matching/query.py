@@ -7,7 +7,7 @@ from itertools import compress, count
 from gitassay.matching.extract import definitions, written
 from gitassay.matching.index import Index, Posting
 from gitassay.matching.lexers import numbers, places
-from gitassay.matching.regions import Hit, Run, best_of, covered, runs_of
+from gitassay.matching.regions import LEAST_PRINTS, Hit, Run, best_of, covered, runs_of
 from gitassay.matching.winnowing import K, chosen, hashes
 
 MAX_HITS = 200_000
@@ -72,7 +72,7 @@ def _match(index: Index, text: Text, same: int | None) -> FileMatch:
     codes = numbers(text.content, text.family)
     starts = hashes(codes)
     found = index.find(chosen(starts)) if len(starts) else {}
-    runs = _runs(index, text, starts, found) if found else []
+    runs = _runs(index, starts, found) if found else []
     names, defined = _names(index, text) if text.family != "text" else ({}, 0)
     by_source: dict[int, list[Run]] = {}
     for run in runs:
@@ -88,37 +88,34 @@ def _match(index: Index, text: Text, same: int | None) -> FileMatch:
     )
 
 
-def _runs(index: Index, text: Text, starts: Iterable[int], found: dict[int, list[Posting]]) -> list[Run]:
+def _runs(index: Index, starts: Iterable[int], found: dict[int, list[Posting]]) -> list[Run]:
     values = list(starts)
-    at = list(compress(count(), map(found.__contains__, values)))[:MAX_HITS]
-    raws, _ = places(text.content, text.family)
     by_file: dict[int, list[Hit]] = {}
-    for token in at:
-        as_written = written(raws[token : token + K])
+    for token in list(compress(count(), map(found.__contains__, values)))[:MAX_HITS]:
         for posting in found[values[token]]:
-            by_file.setdefault(posting.file, []).append(Hit(token, posting.line, posting.written == as_written))
-    return [run for file in sorted(by_file) for run in runs_of(file, by_file[file])]
+            by_file.setdefault(posting.file, []).append(Hit(token, posting.line, values[token], posting.written))
+    return [run for file in sorted(by_file) if len(by_file[file]) >= LEAST_PRINTS for run in runs_of(file, by_file[file])]
 
 
 def _regions(index: Index, text: Text, runs: list[Run]) -> tuple[Region, ...]:
-    _, lines = places(text.content, text.family)
+    raws, lines = places(text.content, text.family)
     regions = []
     for run in best_of(runs):
-        source = index.source(run.file)
         start, end = (lines[min(token, len(lines) - 1)] for token in (run.start, run.end - 1))
         if text.rows:
             start, end = (text.rows[min(line, len(text.rows)) - 1] for line in (start, end))
+        alike = sum(hit.written == written(raws[hit.token : hit.token + K]) for hit in run.hits)
         regions.append(
             Region(
                 path=text.path,
                 start=start,
                 end=max(start, end),
-                source=source,
+                source=index.source(run.file),
                 source_path=index.path(run.file),
                 source_start=run.from_line,
                 source_end=run.to_line,
                 tokens=run.tokens,
-                verbatim=round(run.verbatim, 2),
+                verbatim=round(alike / len(run.hits), 2),
                 others=_others(index, run, runs),
             )
         )
@@ -138,7 +135,7 @@ def _others(index: Index, run: Run, runs: list[Run]) -> tuple[int, ...]:
 
 
 def _within(one: Run, run: Run) -> Run:
-    return Run(one.file, max(one.start, run.start), min(one.end, run.end), one.from_line, one.to_line, one.prints, one.verbatim)
+    return Run(one.file, max(one.start, run.start), min(one.end, run.end), one.from_line, one.to_line)
 
 
 def _names(index: Index, text: Text) -> tuple[dict[int, int], int]:

@@ -12,29 +12,32 @@ SLACK = 12
 """Lines by which a source may have moved on further than the tokens between two hits explain."""
 
 LEAST_PRINTS = 3
+SPARSE = 25
+"""A region has at least one fingerprint of its own in so many tokens: one that comes again and again is a pattern, not a copy."""
+
 LEAST_TOKENS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One fingerprint in common: the token it starts at here, the line it starts at there, and whether the tokens are written alike."""
+    """One fingerprint in common: the token it starts at here, the line it starts at there, its hash, and how it is written there."""
 
     token: int
     line: int
-    verbatim: bool
+    value: int
+    written: int
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A region in tokens here (`start` to `end`, end excluded) and lines there. `verbatim` is the share of hits written alike."""
+    """A region in tokens here (`start` to `end`, end excluded) and lines there, with the hits that form it."""
 
     file: int
     start: int
     end: int
     from_line: int
     to_line: int
-    prints: int
-    verbatim: float
+    hits: tuple[Hit, ...] = ()
 
     @property
     def tokens(self) -> int:
@@ -63,12 +66,11 @@ def _run(file: int, chain: Sequence[Hit]) -> list[Run]:
     if not chain:
         return []
     start, end = chain[0].token, chain[-1].token + K
-    prints = len({hit.token for hit in chain})
-    if prints < LEAST_PRINTS or end - start < LEAST_TOKENS:
+    prints = len({hit.value for hit in chain})
+    if end - start < LEAST_TOKENS or prints < max(LEAST_PRINTS, (end - start) / SPARSE):
         return []
     lines = [hit.line for hit in chain]
-    verbatim = sum(hit.verbatim for hit in chain) / len(chain)
-    return [Run(file, start, end, min(lines), max(lines), prints, verbatim)]
+    return [Run(file, start, end, min(lines), max(lines), tuple(chain))]
 
 
 def covered(runs: Iterable[Run]) -> int:
@@ -83,7 +85,7 @@ def covered(runs: Iterable[Run]) -> int:
 def best_of(runs: Iterable[Run]) -> list[Run]:
     """The longest regions that do not lie within one another's half, by their place here."""
     taken: list[Run] = []
-    for run in sorted(runs, key=lambda one: (-one.tokens, -one.verbatim, one.file, one.start)):
+    for run in sorted(runs, key=lambda one: (-one.tokens, one.file, one.start)):
         if all(_shared(run, other) * 2 <= run.tokens for other in taken):
             taken.append(run)
     return sorted(taken, key=lambda one: one.start)

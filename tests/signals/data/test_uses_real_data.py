@@ -50,3 +50,8 @@ def test_own_files_that_nothing_cleans_are_not_enough() -> None:
         ask(uses_real_data, {"a.py": 'import pandas as pd\n\ndf = pd.read_csv("letters.csv")\n', "letters.csv": "a,b\n1,\n"}).outcome
         == Outcome.NO
     )
+
+
+def test_weights_of_a_model_are_no_data() -> None:
+    source = "from huggingface_hub import hf_hub_download\n\npath = hf_hub_download(repo_id='org/model', filename='model.safetensors')\n"
+    assert ask(uses_real_data, {"app.py": source}).outcome != Outcome.YES

@@ -117,3 +117,13 @@ def test_without_a_model_the_question_does_not_apply() -> None:
     }
     finding = ask(mitigates_hallucination, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def test_sources_that_are_asked_for_and_dropped_count_as_nothing() -> None:
+    source = (
+        "from langchain.chains import RetrievalQA\nfrom langchain_openai import ChatOpenAI\n\n"
+        "qa = RetrievalQA.from_chain_type(llm=ChatOpenAI(), retriever=store.as_retriever(), return_source_documents=True)\n"
+        "reply = qa({'query': question})\nprint(reply['%s'])\n"
+    )
+    assert ask(mitigates_hallucination, {"app.py": source % "result"}).outcome == Outcome.NO
+    assert ask(mitigates_hallucination, {"app.py": source % "source_documents"}).outcome == Outcome.YES

@@ -60,3 +60,11 @@ def test_a_readme_in_another_language_is_not_measured() -> None:
         ).outcome
         == Outcome.NOT_AVAILABLE
     )
+
+
+def test_thanks_for_a_logo_credit_no_source() -> None:
+    files: dict[str, str | bytes] = {
+        "README.md": "# App\n\nSorts mail.\n\nThanks to [Ada](https://example.org) for the logo.\n",
+        "a.py": "x = 1\n",
+    }
+    assert ask(credits_its_source, files).outcome == Outcome.NO

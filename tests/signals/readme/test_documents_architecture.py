@@ -49,3 +49,11 @@ def test_how_commands_follow_each_other_is_no_structure() -> None:
         " with the peek command to read an excerpt of each document, and end with get for those that you want to read in full.\n"
     )
     assert ask(documents_architecture, {"README.md": readme}).outcome == Outcome.NO
+
+
+def test_where_to_ask_is_no_structure() -> None:
+    readme = (
+        "# App\n\nSorts mail.\n\n## Project Organization\n\nOpen an issue when you find a bug or want a feature, look at the board for"
+        " what is planned for the next release, and join the chat to talk with us about it.\n"
+    )
+    assert ask(documents_architecture, {"README.md": readme}).outcome == Outcome.NO

@@ -35,11 +35,11 @@ def mitigates_hallucination(facts: Facts, answer: Answer) -> Finding:
 
     Seen: grounding metrics and source citations of libraries, functions of the project that check answers against sources, and prompts
     that confine the answer to the context or ask to abstain (less sure).
-    Not seen: how well it works.
+    Not seen: how well it works. Sources that are asked for and then dropped count as nothing.
     """
     if not llm_calls(facts):
         return unread(facts, answer) or answer.not_applicable("No model is called.")
-    uses = facts.uses("grounding")
+    uses = [use for use in facts.uses("grounding") if "return_source_documents" not in use.keywords or _shows_sources(facts)]
     if uses:
         return answer.yes(f"Answers are tied to sources with {libraries(uses)}.", places(uses))
     own = own_functions(facts, _OWN)
@@ -49,3 +49,13 @@ def mitigates_hallucination(facts: Facts, answer: Answer) -> Finding:
     if told:
         return answer.yes("The prompt confines the answer to what is given, or asks to abstain.", told, Confidence.MEDIUM)
     return answer.no("Nothing that counters made-up answers was seen.")
+
+
+def _shows_sources(facts: Facts) -> bool:
+    """Whether own code takes the sources out of a reply."""
+    return any(text.value in ("source_documents", "sourceDocuments") for unit in facts.code.own for text in unit.texts) or any(
+        "source_documents" in name[:300] or "sourceDocuments" in name[:300]
+        for unit in facts.code.own
+        for call in unit.calls
+        for name in (*call.names, *call.strings)
+    )

@@ -17,6 +17,8 @@ _CREDIT = re.compile(
     r"|(?:this|the) tutorial (?:by|from)|thanks to|copied from|(?:code|implementation) (?:is )?from)\b",
     re.IGNORECASE,
 )
+_DRAWN = re.compile(r"\b(?:logo|icons?|banner|artwork)\b", re.IGNORECASE)
+"""What is drawn for a project is no work that its code builds on."""
 _HEADING = re.compile(
     r"\b(?:acknowledge?ments?|credits?|references?|attributions?|inspiration|sources?|citations?|thanks)\b", re.IGNORECASE
 )
@@ -53,4 +55,4 @@ def credits_its_source(facts: Facts, answer: Answer) -> Finding:
 
 def _credits(line: str) -> bool:
     cut = line[:2_000]
-    return bool(_CREDIT.search(cut) and _LINK.search(cut))
+    return bool(_CREDIT.search(cut) and _LINK.search(cut) and not _DRAWN.search(cut))

@@ -14,7 +14,7 @@ WORDS = 25
 FILE_WORDS = 80
 _HEADING = re.compile(
     r"\b(?:architecture|design|how (?:it|this|the \w+) works|under the hood|internals|(?:project|repository|code|file|folder"
-    r"|directory) (?:structure|layout|organi[sz]ation)"
+    r"|directory) (?:structure|layout)|(?:repository|code|file|folder|directory) organi[sz]ation"
     r"|system overview|components|data flow|pipeline"
     r"|(?:system|agent|model|project|overall) workflow|methodology|technical (?:overview|details|approach))\b",
     re.IGNORECASE,
