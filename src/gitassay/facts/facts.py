@@ -16,6 +16,7 @@ from gitassay.facts.notebooks import Notebook, read_notebooks
 from gitassay.facts.readme import Readme, read_readme
 from gitassay.facts.text import Texts
 from gitassay.model.candidate import Identity, RepositorySource
+from gitassay.model.finding import Place
 from gitassay.model.snapshot import Snapshot
 from gitassay.resources import resource
 
@@ -83,6 +84,14 @@ class Facts:
         known = indexes(resource("config") / "tutorials")
         readme = self.readme.path if self.readme else None
         return read_matches(self.snapshot, self.source, self.files, self.notebooks, readme, self.texts, known) if known else None
+
+    def is_known_work(self, place: Place) -> bool:
+        """Whether a place lies in a region that matches a known tutorial, course, example or template."""
+        return any(start <= place.start and place.end <= end for start, end in self._known_lines.get(place.path, ()))
+
+    @cached_property
+    def _known_lines(self) -> dict[str, list[tuple[int, int]]]:
+        return self.matches.known_lines() if self.matches else {}
 
     def uses(self, *concepts: str, roles: tuple[str, ...] = ("main", "notebook")) -> tuple[Use, ...]:
         """Places where code of these roles does what one of the concepts names, by file and line."""

@@ -30,6 +30,9 @@ LONG = 60
 ALIKE = 0.5
 """A source needs one region of LONG tokens, or regions count only where at least this share of them is written alike."""
 
+HALF = 0.5
+"""From this share on, what stands in a matched region of a file is the source's."""
+
 DAY = 86_400
 _COMPARED = frozenset({"main", "notebook", "test", "example"})
 
@@ -106,6 +109,15 @@ class Matches:
     readme: tuple[Match, ...]
     readme_words: int
     indexed: int
+
+    def known_lines(self) -> dict[str, list[tuple[int, int]]]:
+        """By path, the lines of long regions that count, for files half of which or more match."""
+        mostly = {file.path for file in self.files if file.share >= HALF}
+        found: dict[str, list[tuple[int, int]]] = {}
+        for match in self.regions:
+            if match.counts and match.tokens >= LONG and match.place.path in mostly:
+                found.setdefault(match.place.path, []).append((match.place.start, match.place.end))
+        return found
 
     @property
     def matched(self) -> int:

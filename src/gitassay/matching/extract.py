@@ -59,7 +59,8 @@ def file_prints(content: str, family: str, notebook: bool = False) -> tuple[Prin
 
 def written(raws: list[str]) -> int:
     """Sixteen bits over tokens as they are written: they agree where nothing was renamed."""
-    return int.from_bytes(blake2b("\x1f".join(raws).encode("utf-8", "replace"), digest_size=2).digest(), "little")
+    text = "\x1f".join("".join(raw.split()) for raw in raws)
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=2).digest(), "little")
 
 
 def definitions(text: str) -> list[int]:

@@ -1,7 +1,9 @@
 """Cuts source text into normalised tokens, one table-driven lexer a family: own names and literals fold, the names of interfaces stay."""
 
 import re
+from bisect import bisect_right
 from hashlib import blake2b
+from itertools import accumulate
 
 VERSION = 1
 """Raise it with any change that gives other tokens: fingerprints of different versions do not compare."""
@@ -135,15 +137,9 @@ def numbers(text: str, family: str) -> list[int]:
 
 
 def places(text: str, family: str) -> tuple[list[str], list[int]]:
-    """For the tokens of `numbers`, in the same order: the raw text without blanks, and the line (from 1)."""
+    """For the tokens of `numbers`, in the same order: the text as written, and the line (from 1)."""
     known = _TOKENS[family]
-    raws: list[str] = []
-    lines: list[int] = []
-    line, seen = 1, 0
-    for match in _COMPILED[family].finditer(text, 0, MAX_TEXT):
-        if known[match.group()]:
-            line += text.count("\n", seen, match.start())
-            seen = match.start()
-            raws.append("".join(match.group().split()))
-            lines.append(line)
-    return raws, lines
+    read = text[:MAX_TEXT]
+    found = [(raw, match.start()) for match in _COMPILED[family].finditer(read) if known[raw := match.group()]]
+    ends = list(accumulate(map(len, read.split("\n")), lambda total, length: total + length + 1))
+    return [raw for raw, _ in found], [bisect_right(ends, start) + 1 for _, start in found]

@@ -15,6 +15,9 @@ MAX_MESSAGE = 300
 OWN_SHARE = 0.5
 """A file counts as the candidate's when at least this share of the commits that touch it are theirs."""
 
+_ABOUT_FAULTS = frozenset({"originality", "data", "integrity", "history"})
+"""Subjects whose yes is about where work comes from or what is wrong with it: it holds of matched code as of any other."""
+
 Measures = Mapping[str, float | int | str]
 
 
@@ -46,8 +49,7 @@ class Answer:
         locations = self._locations([*own, *(place for place in ordered if place not in set(own))])
         if not locations:
             raise UnlocatedYesError(f"{self._signal} answered yes without a readable place")
-        discount = None if own else "The candidate did not write most of the files that show this."
-        return self._finding(Outcome.YES, message, locations, self._proven(confidence), measures, discount)
+        return self._finding(Outcome.YES, message, locations, self._proven(confidence), measures, self._discount(own))
 
     def no(
         self,
@@ -74,6 +76,14 @@ class Answer:
     def error(self, message: str) -> Finding:
         """The signal itself failed."""
         return self._finding(Outcome.ERROR, message, (), Confidence.NONE, None)
+
+    def _discount(self, own: list[Place]) -> str | None:
+        """Why a yes does not count for the candidate: others wrote what shows it, or all of it matches known work."""
+        if not own:
+            return "The candidate did not write most of the files that show this."
+        if self._signal.split("/", 1)[0] in _ABOUT_FAULTS or not all(self._facts.is_known_work(place) for place in own):
+            return None
+        return "The code that shows this matches a known tutorial, course, example or template."
 
     def _is_own(self, path: str) -> bool:
         """Whether the candidate wrote the file. Where no commit at all can be tied to them, nobody else is proven either."""
