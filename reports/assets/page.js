@@ -33,6 +33,18 @@
     };
   });
 
+  const matches = page.matches.map((match) => {
+    const box = one(`[data-match="${match.key}"]`);
+    return { match, box, tick: one("[data-no-match]", box), reason: one("select", box), note: one("textarea", box), why: one("[data-match-why]", box), error: one("[role=alert]", box) };
+  });
+
+  const unexplained = (row) => {
+    if (!row.tick.checked) return null;
+    if (!row.reason.value) return [row.reason, "Choose a reason why it is no match."];
+    if (row.reason.value === "other" && !row.note.value.trim()) return [row.note, "Say which other reason it is."];
+    return null;
+  };
+
   // undefined: nothing chosen; null: cannot judge.
   const chosen = (row) => {
     const radio = row.radios.find((candidate) => candidate.checked);
@@ -59,6 +71,7 @@
 
   const keep = () => remember(draftKey, JSON.stringify({
     note: one("#decision-note").value,
+    matches: matches.map((row) => ({ note: row.note.value, reason: row.reason.value, ticked: row.tick.checked })),
     rows: rows.map((row) => ({ confirmed: row.confirmed, note: row.note.value, reason: row.reason.value, score: chosen(row) ?? "none", none: chosen(row) === undefined })),
   }));
 
@@ -67,6 +80,13 @@
     try { draft = JSON.parse(recall(draftKey)); } catch { draft = null; }
     if (!draft || !Array.isArray(draft.rows) || draft.rows.length !== rows.length) return;
     one("#decision-note").value = String(draft.note ?? "");
+    matches.forEach((row, index) => {
+      const kept = draft.matches?.[index];
+      if (!kept) return;
+      row.tick.checked = kept.ticked === true;
+      row.reason.value = String(kept.reason ?? "");
+      row.note.value = String(kept.note ?? "");
+    });
     rows.forEach((row, index) => {
       const kept = draft.rows[index];
       row.radios.forEach((radio) => { radio.checked = !kept.none && radio.value === String(kept.score); });
@@ -126,6 +146,7 @@
       row.next.href = after ? `#${after.category.key}` : "#final";
       row.next.textContent = after ? `Next: ${after.category.title}` : "To the final score";
     });
+    matches.forEach((row) => { row.why.hidden = !row.tick.checked; });
     all("[data-confirmed]").forEach((place) => { place.textContent = String(rows.length - open().length); });
     showTotal(open().length === 0);
   };
@@ -151,6 +172,11 @@
     });
   });
   one("#decision-note").addEventListener("input", keep);
+  matches.forEach((row) => {
+    const changed = () => { row.error.textContent = ""; show(); keep(); };
+    row.box.addEventListener("change", changed);
+    row.note.addEventListener("input", changed);
+  });
 
   one("[data-save]").addEventListener("click", () => {
     const message = one("[data-message]");
@@ -159,10 +185,18 @@
       message.textContent = `Still to confirm: ${left.map((row) => row.category.title).join(", ")}.`;
       return;
     }
+    const unclear = matches.find(unexplained);
+    if (unclear) {
+      message.textContent = "One match is marked as none without a reason.";
+      complain(unclear, unexplained(unclear));
+      return;
+    }
+    const none = matches.filter((row) => row.tick.checked).map((row) => ({ note: row.note.value, reason: row.reason.value, repository: row.match.repository, source: row.match.source }));
     const decision = {
       assessment_sha256: page.sha256,
       choices: rows.map(choice),
       kind: "gitassay-decision",
+      ...(none.length ? { no_matches: none } : {}),
       note: one("#decision-note").value,
       rubric: page.rubric,
       schema_version: "1.0",

@@ -19,6 +19,7 @@ from gitassay.model.assessment import Assessment, CandidateCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible
+from gitassay.quoting import Quotes, with_quotes
 from gitassay.reading import unread
 from gitassay.resources import resource
 from gitassay.scoring.assemble import assemble
@@ -51,6 +52,8 @@ class Request:
     offline: bool = False
     max_repositories: int | None = None
     keep_clones: Path | None = None
+    quotes: Quotes | None = None
+    """Where to bring the lines of matched known works from; None leaves them out."""
 
 
 class Watch(Protocol):
@@ -81,6 +84,8 @@ def assay(request: Request, watch: Watch) -> Assessment:
     collected = collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
     with _workplace(request.keep_clones) as place:
         readings = _read_all(collected, request, place, watch)
+        if request.quotes is not None:
+            readings = with_quotes(readings, request.quotes, place)
     candidate = CandidateCard(name=visible(collected.identity.name, 200), login=collected.identity.login, url=collected.url)
     questions = {one.id: one.question for one in all_signals()}
     return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__)

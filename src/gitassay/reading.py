@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from gitassay.comparison import compare
 from gitassay.facts.catalogue import Catalogue, load_catalogue
 from gitassay.facts.facts import Facts
 from gitassay.facts.licence import licence_of
@@ -48,7 +49,8 @@ def read(git_dir: str, commit: str, source: RepositorySource, identity: Identity
         with open_snapshot(git_dir, source.id, commit, snapshot_limits(resource("config") / "thresholds.toml")) as snapshot:
             facts = Facts(snapshot, source, identity, _catalogue(), end_of(as_of))
             findings = ask_all(facts)
-            return RepositoryReading(card=_card(facts), findings=findings, has_code=bool(facts.languages.bytes))
+            has_code = bool(facts.languages.bytes)
+            return RepositoryReading(card=_card(facts), findings=findings, has_code=has_code, comparison=compare(facts, findings))
     except RepositoryError as error:
         return unread(source, error.status, error.reason, commit)
 

@@ -177,3 +177,36 @@ def test_the_saved_file_is_the_document_that_review_reads(open_page: Open, tmp_p
 
     assert sorted(content) == ["assessment_sha256", "choices", "kind", "note", "rubric", "schema_version"]
     assert assessment.sha256 == content["assessment_sha256"]
+
+
+def test_a_match_marked_as_none_needs_a_reason_and_lands_in_the_record(open_page: Open, tmp_path: Path) -> None:
+    assessment = sample_assessment()
+    page, seen = open_page(render_html(assessment), accept_downloads=True)
+    for number in range(1, 8):
+        page.locator(f'[data-category="c{number}"] [data-confirm]').click()
+    match = page.locator('[data-match="m1"]')
+    assert match.locator("select").is_hidden()
+    match.locator("[data-no-match]").check()
+    page.locator("[data-save]").click()
+    assert match.locator("[role=alert]").inner_text() == "Choose a reason why it is no match."
+    match.locator("select").select_option("same_author")
+    match.locator("textarea").fill("It is her own course.")
+    page.reload()
+    page.locator("[data-save]").focus()
+    entry = recorded(assessment, tmp_path, saved_file(page, tmp_path))
+    final, after = open_page(render_html(assessment, read_decisions(tmp_path)))
+
+    assert [(row.source, row.reason, row.note) for row in entry.decision.no_matches] == [
+        ("school/churn", "same_author", "It is her own course.")
+    ]
+    assert "Not a match: The candidate wrote the known work too." in final.locator(".comparison").first.inner_text()
+    assert final.locator("[data-no-match]").first.is_checked()
+    assert seen.nothing
+    assert after.nothing
+
+
+def test_parts_that_match_are_shown_without_a_judgement_to_make(open_page: Open) -> None:
+    page, _ = open_page(render_html(sample_assessment()))
+
+    assert page.locator(".comparison").count() == 2
+    assert page.locator("[data-no-match]").count() == 1

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from gitassay.model.assessment import Assessment
-from gitassay.model.decision import DecisionFile
+from gitassay.model.decision import DecisionFile, NoMatch
 from gitassay.report.formats import write_formats
 from gitassay.review.decision import append_decision, read_assessment, read_decisions
 from gitassay.review.errors import BrokenRecordError, DecisionError, InvalidDecisionError, StaleDecisionError, UnreadableRunError
@@ -195,3 +195,40 @@ def test_an_altered_record_is_noticed(run: Path, assessment: Assessment, alter) 
 
 def test_a_run_without_decisions_has_none(run: Path) -> None:
     assert read_decisions(run) == ()
+
+
+def judging(assessment: Assessment, *judged: NoMatch) -> DecisionFile:
+    return sample_decision(assessment).model_copy(update={"no_matches": judged})
+
+
+def test_a_judgement_on_a_match_lands_in_the_record(run: Path, assessment: Assessment) -> None:
+    repository = assessment.comparisons[0].repository
+    judged = NoMatch(repository=repository, source="school/churn", reason="other", note="She gave that course.")
+    append_decision(run, saved(run, judging(assessment, judged)), BY, AT)
+
+    assert [entry.decision.no_matches for entry in read_decisions(run)] == [(judged,)]
+
+
+def test_a_judgement_on_a_match_that_is_not_there_is_refused(run: Path, assessment: Assessment) -> None:
+    judged = NoMatch(repository="nobody/nothing", source="school/churn", reason="common")
+
+    assert "nobody/nothing matches no school/churn in this assessment" in str(refused(run, judging(assessment, judged)))
+
+
+def test_a_match_is_judged_once(run: Path, assessment: Assessment) -> None:
+    judged = NoMatch(repository=assessment.comparisons[0].repository, source="school/churn", reason="common")
+
+    assert "is judged 2 times" in str(refused(run, judging(assessment, judged, judged)))
+
+
+@pytest.mark.parametrize(("reason", "note"), [("other", " "), ("because", "")])
+def test_a_judgement_on_a_match_needs_a_reason(run: Path, assessment: Assessment, reason: str, note: str) -> None:
+    content = as_dictionary(assessment) | {
+        "no_matches": [{"repository": assessment.comparisons[0].repository, "source": "school/churn", "reason": reason, "note": note}]
+    }
+
+    assert isinstance(refused(run, content), InvalidDecisionError)
+
+
+def test_a_decision_without_judgements_on_matches_reads_as_it_always_did(assessment: Assessment) -> None:
+    assert "no_matches" not in as_dictionary(assessment)

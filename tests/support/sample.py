@@ -9,7 +9,6 @@ from gitassay.model.assessment import (
     Flag,
     LanguageShare,
     LevelAnchor,
-    LocationDocument,
     Month,
     Question,
     Reason,
@@ -21,7 +20,9 @@ from gitassay.model.assessment import (
 )
 from gitassay.model.candidate import Status
 from gitassay.model.decision import Choice, DecisionEntry, DecisionFile
+from gitassay.model.document import LocationDocument
 from gitassay.model.outcome import Confidence, Outcome
+from tests.support.comparisons import comparison
 from tests.support.sample_rows import ANCHORS, CATEGORIES, EXCERPTS, FINDINGS, FLAGS, REPOSITORIES, SKIPPED
 
 GENERATED_AT = "2026-11-23T09:14:02Z"
@@ -101,6 +102,10 @@ def sample_assessment() -> Assessment:
         tiers=TIERS,
         flags=tuple(_flag(*row) for row in FLAGS),
         findings=tuple(_finding(row) for row in FINDINGS),
+        comparisons=(
+            comparison(f"{OWNER}/churn-lab", Outcome.NEEDS_REVIEW),
+            comparison(f"{OWNER}/ledger-rag", Outcome.NO, there=None, share=0.04, credit=None),
+        ),
         notes=("Profile “applied”: level 4 is the target in Core Technical Foundations.", "Forks without own commits are not read."),
     ).sealed(GENERATED_AT)
 

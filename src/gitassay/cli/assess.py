@@ -17,6 +17,7 @@ from gitassay.cli.summary import summary
 from gitassay.model.assessment import Assessment
 from gitassay.model.candidate import Status
 from gitassay.pipeline import Request, assay
+from gitassay.quoting import Quotes
 from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
 from gitassay.sources.errors import NothingThereError, SourceError, TokenError
 
@@ -55,6 +56,12 @@ def assess(
     keep_clones: Annotated[
         bool, typer.Option("--keep-clones", help="Keep the clones in the run's folder instead of deleting them.")
     ] = False,
+    show_sources: Annotated[
+        bool, typer.Option("--show-sources", help="Bring the lines of known tutorials that match, to show both side by side.")
+    ] = False,
+    copies: Annotated[
+        Path | None, typer.Option("--copies", help="A folder of known works, named owner+name, used by --show-sources before the web.")
+    ] = None,
     open: Open = False,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
     quiet: Quiet = False,
@@ -79,6 +86,7 @@ def assess(
         offline=offline,
         max_repositories=max_repos,
         keep_clones=_unused(run / "clones") if keep_clones else None,
+        quotes=Quotes(copies, offline) if show_sources or copies else None,
     )
     talk = Talk(quiet=quiet, color=not no_color)
     assessment = carry_out(request, talk)

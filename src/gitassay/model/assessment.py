@@ -1,21 +1,16 @@
 """The assessment: the one versioned document that everything shown or exported is made from."""
 
 import hashlib
-import json
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from gitassay.model.candidate import Status
+from gitassay.model.comparison import Comparison
+from gitassay.model.document import Document, LocationDocument, canonical
 from gitassay.model.outcome import Confidence, Outcome
 
 SCHEMA_VERSION = "1.0"
-
-
-class Document(BaseModel):
-    """Base of every part of the document: frozen, and nothing that isn't described."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Tool(Document):
@@ -166,21 +161,6 @@ class Flag(Document):
     explanation: str | None = None
 
 
-class LocationDocument(Document):
-    """A place with its excerpt, read back from the commit.
-
-    `permalink` is a web address for hosted repositories, else `id@commit:path#Lx-Ly`.
-    """
-
-    path: str
-    start: int
-    end: int
-    commit: str
-    permalink: str
-    excerpt: str
-    shortened: bool = False
-
-
 class FindingDocument(Document):
     """One signal's answer on one repository."""
 
@@ -223,6 +203,7 @@ class Assessment(Document):
     tiers: tuple[Tier, ...]
     flags: tuple[Flag, ...]
     findings: tuple[FindingDocument, ...]
+    comparisons: tuple[Comparison, ...] = ()
     notes: tuple[str, ...] = ()
     sha256: str = ""
     generated_at: str = ""
@@ -235,8 +216,3 @@ class Assessment(Document):
     def sealed(self, generated_at: str) -> "Assessment":
         """The same document with its hash and the time it was made."""
         return self.model_copy(update={"sha256": self.digest(), "generated_at": generated_at})
-
-
-def canonical(content: object) -> bytes:
-    """JSON with sorted keys and no spaces, ASCII only: equal content gives equal bytes everywhere."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()

@@ -1,10 +1,11 @@
 """What a person decided: an append-only list of entries, each bound to the assessment it judged."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
-from gitassay.model.assessment import Document, RubricReference
+from gitassay.model.assessment import RubricReference
+from gitassay.model.document import Document
 
 REASONS: dict[str, str] = {
     "interview": "Shown in an interview or a conversation",
@@ -39,6 +40,34 @@ class Choice(Document):
         return self
 
 
+MATCH_REASONS: dict[str, str] = {
+    "first": "The candidate's code was there first",
+    "same_author": "The candidate wrote the known work too",
+    "common": "Anyone would write it like this",
+    "given": "It is a frame that was given, such as an exercise or a generated start",
+    "unlike": "The two places are not alike",
+    "other": "Another reason (say which)",
+}
+"""The closed list of reasons why what the tool calls a match is none."""
+
+
+class NoMatch(Document):
+    """A person's judgement that a repository does not match a known work (`source` is its name), and why."""
+
+    repository: str
+    source: str
+    reason: str
+    note: str = Field(default="", max_length=2_000)
+
+    @model_validator(mode="after")
+    def _explained(self) -> "NoMatch":
+        if self.reason not in MATCH_REASONS:
+            raise ValueError(f"{self.source}: {self.reason!r} is not one of the reasons: {', '.join(MATCH_REASONS)}")
+        if self.reason == "other" and not self.note.strip():
+            raise ValueError(f'{self.source}: the reason "other" needs a note that says which')
+        return self
+
+
 class DecisionFile(Document):
     """What the page saves: the choices made so far, bound to the assessment and the rubric they were made on."""
 
@@ -47,7 +76,16 @@ class DecisionFile(Document):
     assessment_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     rubric: RubricReference
     choices: tuple[Choice, ...]
+    no_matches: tuple[NoMatch, ...] = ()
     note: str = Field(default="", max_length=5_000)
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Judge no match and the field is not there, so that records made before there was one keep their hashes."""
+        content: dict[str, Any] = plain(self)
+        if not self.no_matches:
+            del content["no_matches"]
+        return content
 
 
 class DecisionEntry(Document):

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from gitassay.model.assessment import Document, LevelAnchor, Tier
+from gitassay.model.assessment import LevelAnchor, Tier
+from gitassay.model.document import Document
 
 
 class Requirement(Document):

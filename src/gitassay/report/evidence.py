@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gitassay.model.assessment import Assessment, FindingDocument, LocationDocument, Reason
+from gitassay.model.assessment import Assessment, FindingDocument, Reason
+from gitassay.model.document import LocationDocument
 from gitassay.model.outcome import Outcome
 from gitassay.plain import visible
 

@@ -101,6 +101,11 @@ def _data(view: PageView) -> Markup:
             for row in view.categories
         ],
         "tiers": [tier.model_dump(mode="json") for tier in sorted(assessment.tiers, key=lambda tier: -tier.at_least)],
+        "matches": [
+            {"key": row.key, "repository": row.comparison.repository, "source": row.comparison.source.name}
+            for row in view.comparisons
+            if row.matches
+        ],
         "decisions": len(view.decisions),
         "confirmed": view.final,
     }

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gitassay.model.assessment import Assessment, CategoryAssessment, FindingDocument, Flag, Reason
-from gitassay.model.decision import REASONS, DecisionEntry
+from gitassay.model.comparison import MatchedRegion
+from gitassay.model.decision import MATCH_REASONS, REASONS, DecisionEntry
 from gitassay.model.final import final_total
 from gitassay.plain import visible
 from gitassay.report.evidence import polarity
 from gitassay.report.view import current_entry, short
-from gitassay.report.words import CONFIDENCE_WORDS, STATUS_WORDS, day, interval, is_read, number, web_address
+from gitassay.report.words import CONFIDENCE_WORDS, STATUS_WORDS, day, interval, is_read, number, percent, web_address
 
 LONGEST_TEXT = 600
 MOST_EVIDENCE = 6
@@ -27,6 +28,7 @@ def render_markdown(assessment: Assessment, decisions: Sequence[DecisionEntry] =
             *_attention(assessment),
             *(line for category in assessment.categories for line in _category(assessment, category)),
             *_flags(assessment),
+            *_matches(assessment, entry),
             *_repositories(assessment),
             *_questions(assessment),
             *_about(assessment),
@@ -126,6 +128,26 @@ def _flags(assessment: Assessment) -> Iterator[str]:
 def _flag(flag: Flag) -> str:
     explained = f" What would explain it: {escaped(flag.explanation)}" if flag.explanation else ""
     return f"- {flag.polarity.capitalize()}: {escaped(flag.message)} ({escaped(short(flag.repository))}){explained}"
+
+
+def _matches(assessment: Assessment, entry: DecisionEntry | None) -> Iterator[str]:
+    judged = {(one.repository, one.source): one for one in entry.decision.no_matches} if entry else {}
+    if assessment.comparisons:
+        yield from ("", "## Matches with known works", "", "Similarity is not proof: look at both sides.", "")
+    for row in assessment.comparisons:
+        said = f"{percent(row.share)} of the code, about {row.own_lines:,} lines match nothing known"
+        named = "the README names it" if row.credit else "the README does not name it"
+        yield f"- {escaped(short(row.repository))} and {link(row.source.name, row.source.url)}: {said}; {named}."
+        one = judged.get((row.repository, row.source.name))
+        if one is not None:
+            yield f"  - Judged no match: {escaped(MATCH_REASONS[one.reason])}{': ' if one.note else ''}{escaped(one.note)}"
+        yield from (f"  - {_beside(region)}" for region in row.regions)
+
+
+def _beside(region: MatchedRegion) -> str:
+    here, there = region.here, region.there
+    ours = link(f"{here.path} lines {here.start} to {here.end}", here.permalink)
+    return f"{ours} beside {link(f'{there.path} lines {there.start} to {there.end}', there.permalink)}"
 
 
 def _repositories(assessment: Assessment) -> Iterator[str]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gitassay.model.assessment import Assessment, Attention, CategoryAssessment, FindingDocument, Flag, Question, RepositoryCard
-from gitassay.model.decision import REASONS, Choice, DecisionEntry
+from gitassay.model.decision import MATCH_REASONS, REASONS, Choice, DecisionEntry
 from gitassay.model.final import FinalTotal, final_total
 from gitassay.model.outcome import Outcome
 from gitassay.report.charts import Activity, Meter, Share, meter, portfolio_activity, repository_activity, shares
 from gitassay.report.evidence import Exhibits, PlaceView, ReasonView
+from gitassay.report.matches import ComparisonView, comparison_views
 from gitassay.report.words import OUTCOME_WORDS, is_read
 
 MOST_OPEN = 5
@@ -99,12 +100,14 @@ class PageView:
     attention: tuple[AttentionView, ...]
     green: tuple[FlagView, ...]
     red: tuple[FlagView, ...]
+    comparisons: tuple[ComparisonView, ...]
     repositories: tuple[RepositoryView, ...]
     unread: tuple[RepositoryCard, ...]
     activity: Activity
     decisions: tuple[DecisionView, ...]
     decision: DecisionView | None
     reasons: dict[str, str]
+    match_reasons: dict[str, str]
 
     @property
     def final(self) -> bool:
@@ -148,12 +151,14 @@ def page_view(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), p
         attention=tuple(_attention(row, exhibits, by_id) for row in assessment.attention),
         green=_flags(assessment, exhibits, "green"),
         red=_flags(assessment, exhibits, "red"),
+        comparisons=comparison_views(assessment, entry.decision.no_matches if entry else ()),
         repositories=tuple(_repository(card, assessment.as_of, by_id) for card in assessment.repositories if is_read(card.status)),
         unread=tuple(card for card in assessment.repositories if not is_read(card.status)),
         activity=portfolio_activity(assessment),
         decisions=recorded,
         decision=current,
         reasons=REASONS,
+        match_reasons=MATCH_REASONS,
     )
 
 

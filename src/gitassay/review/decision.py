@@ -110,8 +110,19 @@ def _fits(decision: DecisionFile, assessment: Assessment) -> None:
         for choice in decision.choices
         if choice.category in known and choice.suggested != known[choice.category].suggested
     ]
+    problems += _misjudged(decision, assessment)
     if problems:
         raise InvalidDecisionError("This decision does not fit the assessment.", f"{'; '.join(problems)}.", _SAVE_AGAIN)
+
+
+def _misjudged(decision: DecisionFile, assessment: Assessment) -> list[str]:
+    """What is wrong with the judgements on matches: each has to be about a match of this assessment, once."""
+    known = {(comparison.repository, comparison.source.name) for comparison in assessment.comparisons}
+    counts = Counter((judged.repository, judged.source) for judged in decision.no_matches)
+    unknown = [
+        f"{visible(here, 80)} matches no {visible(there, 80)} in this assessment" for here, there in counts if (here, there) not in known
+    ]
+    return unknown + [f"the match of {visible(here, 80)} is judged {count} times" for (here, _), count in counts.items() if count > 1]
 
 
 def _next(entries: Sequence[DecisionEntry], decision: DecisionFile, by: str, at: str) -> DecisionEntry:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from gitassay.model.assessment import canonical
 from gitassay.model.decision import DecisionEntry
+from gitassay.model.document import canonical
 from gitassay.review.errors import BrokenRecordError
 from gitassay.review.wording import in_plain_words
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from gitassay.model.assessment import Assessment, CandidateCard, FindingDocument, LocationDocument, RepositoryCard, Tool
+from gitassay.model.assessment import Assessment, CandidateCard, FindingDocument, RepositoryCard, Tool
+from gitassay.model.document import LocationDocument
 from gitassay.model.finding import Finding, Location
 from gitassay.model.reading import RepositoryReading
 from gitassay.model.rubric import Rubric
@@ -51,6 +52,7 @@ def assemble(
         tiers=rubric.tiers,
         flags=flags,
         findings=_documents(cards, evidence, questions, rubric),
+        comparisons=tuple(reading.comparison for reading in ordered if reading.comparison is not None),
         notes=loaded.notes,
     )
 

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from pydantic import Field, ValidationError
 
-from gitassay.model.assessment import Document, RubricReference
+from gitassay.model.assessment import RubricReference
+from gitassay.model.document import Document
 from gitassay.model.rubric import Rubric
 
 Model = TypeVar("Model", bound=Document)

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from gitassay.facts.facts import Facts
-from gitassay.facts.text import MAX_NOTEBOOK_BYTES
 from gitassay.model.finding import Finding, Location, Place
 from gitassay.model.outcome import Confidence, Outcome
 from gitassay.plain import visible, without_secrets
+from gitassay.signals.locating import locate
 
-MAX_LINES = 12
-MAX_LINE = 1_000
 MAX_PLACES = 8
 MAX_MESSAGE = 300
 OWN_SHARE = 0.5
@@ -96,24 +94,8 @@ class Answer:
         return Confidence.LOW if self._facts.history.own == 0 else confidence
 
     def _locations(self, places: Iterable[Place]) -> tuple[Location, ...]:
-        located = (self._locate(place) for place in list(dict.fromkeys(places))[:MAX_PLACES])
+        located = (locate(self._facts, place) for place in list(dict.fromkeys(places))[:MAX_PLACES])
         return tuple(location for location in located if location is not None)
-
-    def _locate(self, place: Place) -> Location | None:
-        end = min(max(place.end, place.start), place.start + MAX_LINES - 1)
-        lines = self._facts.texts.lines(place.path, place.start, end, MAX_NOTEBOOK_BYTES)
-        if not lines:
-            return None
-        excerpt = "\n".join(line[:MAX_LINE] for line in lines)
-        shown = without_secrets(excerpt)
-        return Location(
-            path=without_secrets(place.path),
-            start=place.start,
-            end=place.start + len(lines) - 1,
-            commit=self._facts.snapshot.commit,
-            excerpt=shown,
-            shortened=shown != excerpt or any(len(line) > MAX_LINE for line in lines),
-        )
 
     def _finding(
         self,

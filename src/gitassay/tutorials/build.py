@@ -13,6 +13,7 @@ from gitassay.matching.lexers import VERSION
 from gitassay.matching.manifest import Manifest, Source
 from gitassay.matching.winnowing import K, W
 from gitassay.matching.writing import write_index
+from gitassay.sources.copies import copy_of, git_directory
 from gitassay.sources.git_environment import git_environment
 from gitassay.tutorials.listing import Row
 from gitassay.tutorials.repository import Repository, UnreadableError
@@ -71,13 +72,11 @@ def _source(path: Path) -> Source | None:
 @contextmanager
 def _git_dir(row: Row, copies: Path | None, folder: Path) -> Iterator[Path]:
     """Where the repository lies: a local copy, the listed folder, or a clone that is gone afterwards."""
-    places = [copies / row.name.replace("/", "+")] if copies else []
-    places += [] if row.is_hosted else [Path(row.url)]
-    for place in places:
-        for inner in ("", ".git", "repo", "repo/.git"):
-            if (place / inner / "objects").is_dir() and (place / inner / "HEAD").is_file():
-                yield place / inner
-                return
+    found = copy_of(row.name, copies) if copies else None
+    found = found or (None if row.is_hosted else git_directory(Path(row.url)))
+    if found is not None:
+        yield found
+        return
     if not row.is_hosted:
         raise UnreadableError(f"there is no repository at {row.url}")
     yield _cloned(row, folder)
