@@ -9,9 +9,10 @@ from pydantic import BaseModel
 from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionFile
 from gitassay.model.rubric import Rubric
+from gitassay.model.scorecard import Scorecard
 
 FOLDER = Path(__file__).parents[1] / "config" / "schema"
-DOCUMENTS: dict[str, type[BaseModel]] = {"assessment": Assessment, "decision": DecisionFile, "rubric": Rubric}
+DOCUMENTS: dict[str, type[BaseModel]] = {"assessment": Assessment, "decision": DecisionFile, "rubric": Rubric, "scorecard": Scorecard}
 
 
 def schema(document: type[BaseModel]) -> str:

@@ -19,6 +19,7 @@ from gitassay.model.candidate import Status
 from gitassay.pipeline import Request, assay
 from gitassay.quoting import Quotes
 from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
+from gitassay.report.pdf import PrintingError
 from gitassay.sources.errors import NothingThereError, SourceError, TokenError
 
 CALM = frozenset({Status.READ, Status.SKIPPED, Status.EMPTY})
@@ -112,8 +113,12 @@ def carry_out(request: Request, talk: Talk) -> Assessment:
 
 def write_run(assessment: Assessment, run: Path, formats: Sequence[str]) -> list[Path]:
     """Write assessment.json, which every other command reads, and the formats asked for."""
+    safe = tuple(dict.fromkeys(("json", *(name for name in formats if name != "pdf"))))
     try:
-        return write_formats(assessment, (), run, tuple(dict.fromkeys(("json", *formats))))
+        written = write_formats(assessment, (), run, safe)
+        return [*written, *write_formats(assessment, (), run, ("pdf",))] if "pdf" in formats else written
+    except PrintingError as error:
+        raise CommandError(f"{error} All else was written to {run}.", Exit.PARTIAL) from error
     except OSError as error:
         raise CommandError(f"{run}: cannot be written ({error.strerror}). Choose another folder with --out.", Exit.USAGE) from error
 

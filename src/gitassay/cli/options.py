@@ -16,7 +16,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", envvar="GITASSAY_QUIET", h
 NoColor = Annotated[bool, typer.Option("--no-color", envvar="NO_COLOR", help="No colours on the terminal.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the page in the browser when it is ready.")]
 Formats = Annotated[
-    str, typer.Option("--format", envvar="GITASSAY_FORMAT", help="What to write, separated by commas: html, json, csv, md.")
+    str,
+    typer.Option(
+        "--format", envvar="GITASSAY_FORMAT", help="What to write, separated by commas: html, json, csv, md, xlsx, sarif, scorecard, pdf."
+    ),
 ]
 RubricPath = Annotated[
     Path | None, typer.Option("--rubric", envvar="GITASSAY_RUBRIC", help="A rubric of your own (TOML) instead of the one that ships.")

@@ -10,6 +10,7 @@ from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import Formats, Open
 from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
+from gitassay.report.pdf import PrintingError
 from gitassay.review.decision import DecisionError, read_assessment, read_decisions
 
 
@@ -23,7 +24,7 @@ def report(
     try:
         formats = parse_formats(format)
         written = write_formats(read_assessment(run), read_decisions(run), out or run, formats)
-    except (DecisionError, UnknownFormatError) as error:
+    except (DecisionError, UnknownFormatError, PrintingError) as error:
         raise CommandError(str(error), Exit.USAGE) from error
     answer("\n".join(str(path) for path in written))
     if open:

@@ -11,13 +11,17 @@ from gitassay.report.csv import render_csv
 from gitassay.report.html import render_html
 from gitassay.report.json import render_json
 from gitassay.report.markdown import render_markdown
+from gitassay.report.pdf import NO_BROWSER, find_browser, render_pdf
+from gitassay.report.sarif import render_sarif
+from gitassay.report.scorecard import render_scorecard
+from gitassay.report.xlsx import render_xlsx
 
-Render = Callable[[Assessment, Sequence[DecisionEntry]], str]
+Render = Callable[[Assessment, Sequence[DecisionEntry]], str | bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: the name of its file and what makes its text."""
+    """One format: the name of its file and what makes its content."""
 
     file: str
     render: Render
@@ -28,24 +32,30 @@ FORMATS: dict[str, Format] = {
     "json": Format("assessment.json", render_json),
     "csv": Format("report.csv", render_csv),
     "md": Format("report.md", render_markdown),
+    "xlsx": Format("report.xlsx", render_xlsx),
+    "sarif": Format("report.sarif", render_sarif),
+    "scorecard": Format("scorecard.json", render_scorecard),
+    "pdf": Format("report.pdf", render_pdf),
 }
 
 
 class UnknownFormatError(ValueError):
-    """A format was asked for that there is not."""
+    """A format was asked for that there is not, or that can't be made here."""
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
     """The formats named in a list such as "html,csv", each once, in the order named.
 
     Raises:
-        UnknownFormatError: one of them is none, or none is named.
+        UnknownFormatError: one of them is none, none is named, or a PDF is and there is no browser: better said before the work.
     """
     names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
         told = f"{visible(unknown[0], 40)!r} is not a format." if unknown else "No format is named."
         raise UnknownFormatError(f"{told} Choose from {', '.join(FORMATS)}.")
+    if "pdf" in names and find_browser() is None:
+        raise UnknownFormatError(NO_BROWSER)
     return names
 
 
@@ -53,9 +63,12 @@ def write_formats(assessment: Assessment, decisions: Sequence[DecisionEntry], fo
     """Write each format into the folder, which is made if need be, and return the files in the order asked for.
 
     Everything is rendered before anything is written.
+
+    Raises:
+        PrintingError: a PDF was asked for and can't be made.
     """
     rendered = [(folder / FORMATS[name].file, FORMATS[name].render(assessment, decisions)) for name in formats]
     folder.mkdir(parents=True, exist_ok=True)
-    for path, text in rendered:
-        path.write_bytes(text.encode())
+    for path, content in rendered:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
     return [path for path, _ in rendered]
