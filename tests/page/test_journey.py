@@ -9,7 +9,9 @@ from gitassay.model.decision import DecisionEntry
 from gitassay.model.final import final_total
 from gitassay.report.formats import write_formats
 from gitassay.report.html import render_html
+from gitassay.review.blind import blind
 from gitassay.review.decision import append_decision, read_decisions
+from gitassay.review.reveal import reveal
 from tests.page.conftest import Open
 from tests.support.sample import sample_assessment
 
@@ -210,3 +212,20 @@ def test_parts_that_match_are_shown_without_a_judgement_to_make(open_page: Open)
 
     assert page.locator(".comparison").count() == 2
     assert page.locator("[data-no-match]").count() == 1
+
+
+def test_a_person_confirms_blind_and_then_learns_who_it_is(open_page: Open, tmp_path: Path) -> None:
+    assessment = sample_assessment()
+    page, seen = open_page(render_html(blind(assessment)[0]), accept_downloads=True)
+    assert "Okafor" not in page.content()
+    for number in range(1, 8):
+        page.locator(f'[data-category="c{number}"] [data-confirm]').click()
+    page.locator("[data-save]").focus()
+    recorded(assessment, tmp_path, saved_file(page, tmp_path))
+    key = reveal(tmp_path, "Imke de Vries", "Invited", "2026-11-25T09:00:00Z")
+    final, _ = open_page(render_html(assessment, read_decisions(tmp_path)))
+
+    assert key.pseudonym == page.locator("h1").inner_text()
+    assert (final.locator("h1").inner_text(), key.candidate.name) == ("Lena Okafor", "Lena Okafor")
+    assert "final, confirmed by Imke de Vries" in final.locator(".kicker").inner_text()
+    assert seen.nothing

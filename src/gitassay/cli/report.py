@@ -11,6 +11,7 @@ from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import Formats, Open
 from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
 from gitassay.report.pdf import PrintingError
+from gitassay.review.blind import blind as hidden
 from gitassay.review.decision import DecisionError, read_assessment, read_decisions
 
 
@@ -18,12 +19,18 @@ def report(
     run: Annotated[Path, typer.Argument(help="The folder of the run (it holds assessment.json).")],
     format: Formats = "html",
     out: Annotated[Path | None, typer.Option("--out", help="Write here instead of into the run's folder.")] = None,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Without who the candidate is, into the folder blind/; `gitassay reveal` tells it later.")
+    ] = False,
     open: Open = False,
 ) -> None:
     """Write the report of a run in the formats asked for. Nothing is fetched and nothing judged again."""
     try:
         formats = parse_formats(format)
-        written = write_formats(read_assessment(run), read_decisions(run), out or run, formats)
+        assessment, folder = read_assessment(run), run
+        if blind:
+            assessment, folder = hidden(assessment)[0], run / "blind"
+        written = write_formats(assessment, read_decisions(run), out or folder, formats)
     except (DecisionError, UnknownFormatError, PrintingError) as error:
         raise CommandError(str(error), Exit.USAGE) from error
     answer("\n".join(str(path) for path in written))

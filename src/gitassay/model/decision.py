@@ -88,13 +88,25 @@ class DecisionFile(Document):
         return content
 
 
-class DecisionEntry(Document):
-    """One confirmed decision in the run's record. `previous` is the hash of the entry before it ("" for the first)."""
+class Entry(Document):
+    """One line of an append-only record. `previous` is the hash of the line before it ("" for the first)."""
 
     number: int
     by: str
     at: str
-    decision: DecisionFile
-    stale: bool = False
     previous: str
     sha256: str
+
+
+class DecisionEntry(Entry):
+    """One confirmed decision in the run's record. `stale` when it was made on another assessment than the one beside it."""
+
+    decision: DecisionFile
+    stale: bool = False
+
+
+class RevealEntry(Entry):
+    """Somebody learned who a blind report is about, and why."""
+
+    assessment_sha256: str
+    reason: str

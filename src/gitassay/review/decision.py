@@ -11,7 +11,7 @@ from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry, DecisionFile
 from gitassay.plain import visible
 from gitassay.review.errors import DecisionError, InvalidDecisionError, StaleDecisionError, UnreadableRunError
-from gitassay.review.record import append, entry_sha256, locked, read_record
+from gitassay.review.record import RECORD, append, locked, read_record, sealed
 from gitassay.review.wording import in_plain_words
 
 ASSESSMENT = "assessment.json"
@@ -37,8 +37,8 @@ def append_decision(run: Path, decision_file: Path, by: str, at: str) -> Decisio
     decision = read_decision_file(decision_file)
     _fits(decision, assessment)
     with locked(run):
-        entry = _next(read_decisions(run, assessment), decision, _name(by), _time(at))
-        append(run, entry)
+        entry = _next(read_decisions(run, assessment), decision, person(by), moment(at))
+        append(run / RECORD, entry)
     return entry
 
 
@@ -48,7 +48,7 @@ def read_decisions(run: Path, assessment: Assessment | None = None) -> tuple[Dec
     Raises:
         DecisionError: the record was altered, or the run has no readable assessment.
     """
-    entries = read_record(run)
+    entries = read_record(run / RECORD, DecisionEntry)
     if not entries:
         return ()
     current = assessment or read_assessment(run)
@@ -131,18 +131,27 @@ def _next(entries: Sequence[DecisionEntry], decision: DecisionFile, by: str, at:
             "This decision is already on record.", f"It is number {entries[-1].number}, by {by}.", "Nothing needs to be done."
         )
     previous = entries[-1].sha256 if entries else ""
-    entry = DecisionEntry(number=len(entries) + 1, by=by, at=at, decision=decision, previous=previous, sha256="")
-    return entry.model_copy(update={"sha256": entry_sha256(entry)})
+    return sealed(DecisionEntry(number=len(entries) + 1, by=by, at=at, decision=decision, previous=previous, sha256=""))
 
 
-def _name(by: str) -> str:
+def person(by: str) -> str:
+    """The name of who acts, as it stands in the record.
+
+    Raises:
+        InvalidDecisionError: nobody is named.
+    """
     name = visible(by.strip(), 200)
     if not name:
         raise InvalidDecisionError("Nobody confirms this decision.", "A decision needs the name of a person.", "Say who you are with --by.")
     return name
 
 
-def _time(at: str) -> str:
+def moment(at: str) -> str:
+    """A time of the record.
+
+    Raises:
+        InvalidDecisionError: it is not ISO 8601.
+    """
     try:
         datetime.fromisoformat(at)
     except ValueError as error:

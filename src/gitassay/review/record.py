@@ -1,4 +1,4 @@
-"""The record of decisions of one run: append-only, each entry bound to the one before it by its hash."""
+"""The records of one run: append-only, each entry bound to the one before it by its hash."""
 
 import fcntl
 import hashlib
@@ -6,23 +6,31 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
-from gitassay.model.decision import DecisionEntry
+from gitassay.model.decision import Entry
 from gitassay.model.document import canonical
 from gitassay.review.errors import BrokenRecordError
 from gitassay.review.wording import in_plain_words
 
 RECORD = "decisions.jsonl"
+REVEALS = "reveals.jsonl"
+E = TypeVar("E", bound=Entry)
 
 
-def entry_sha256(entry: DecisionEntry) -> str:
+def entry_sha256(entry: Entry) -> str:
     """The hash an entry should carry. `stale` depends on the assessment it is read beside, so it is left out."""
     return hashlib.sha256(canonical(entry.model_dump(mode="json", exclude={"sha256", "stale"}))).hexdigest()
 
 
-def read_record(run: Path) -> tuple[DecisionEntry, ...]:
+def sealed(entry: E) -> E:
+    """The entry with its hash."""
+    return entry.model_copy(update={"sha256": entry_sha256(entry)})
+
+
+def read_record(path: Path, kind: type[E]) -> tuple[E, ...]:
     """Read all entries, oldest first, and verify the chain. No record means no entries.
 
     The chain shows changed, removed and reordered entries; that the newest ones were cut off shows only against a
@@ -31,20 +39,18 @@ def read_record(run: Path) -> tuple[DecisionEntry, ...]:
     Raises:
         BrokenRecordError: a line is no entry, or the chain does not hold.
     """
-    path = run / RECORD
     if not path.exists():
         return ()
-    entries: list[DecisionEntry] = []
+    entries: list[E] = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
-        entry = _parsed(line, number, path)
+        entry = _parsed(line, number, path, kind)
         _verify(entry, number, entries[-1].sha256 if entries else "", path)
         entries.append(entry)
     return tuple(entries)
 
 
-def append(run: Path, entry: DecisionEntry) -> None:
+def append(path: Path, entry: Entry) -> None:
     """Add one entry at the end. The record is replaced in one step, so that a crash leaves the old one or the new one."""
-    path = run / RECORD
     line = canonical(entry.model_dump(mode="json", exclude={"stale"})) + b"\n"
     _replace(path, (path.read_bytes() if path.exists() else b"") + line)
 
@@ -74,22 +80,22 @@ def _replace(path: Path, content: bytes) -> None:
         os.close(folder)
 
 
-def _parsed(line: bytes, number: int, path: Path) -> DecisionEntry:
+def _parsed(line: bytes, number: int, path: Path, kind: type[E]) -> E:
     try:
-        return DecisionEntry.model_validate_json(line)
+        return kind.model_validate_json(line)
     except ValidationError as error:
         raise BrokenRecordError(
-            f"Line {number} of {path} is no decision.",
+            f"Line {number} of {path} is no entry.",
             f"{in_plain_words(error)}.",
             "Restore the file from a copy; it must never be edited.",
         ) from error
 
 
-def _verify(entry: DecisionEntry, number: int, previous: str, path: Path) -> None:
+def _verify(entry: Entry, number: int, previous: str, path: Path) -> None:
     if entry.number == number and entry.previous == previous and entry.sha256 == entry_sha256(entry):
         return
     raise BrokenRecordError(
-        f"Decision {number} in {path} was altered.",
+        f"Entry {number} in {path} was altered.",
         "Its hash does not fit its content, or it does not follow the entry before it.",
         "Restore the file from a copy; it must never be edited.",
     )
