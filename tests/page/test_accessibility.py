@@ -2,7 +2,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from gitassay.report.html import render_html
+from gitassay.report.html import render_html, render_sheet
 from tests.page.conftest import Open
 from tests.support.sample import empty_assessment, hostile_assessment, sample_assessment, sample_entry
 
@@ -51,3 +51,20 @@ def test_a_hostile_page_has_no_violation(open_page: Open) -> None:
     page, _ = open_page(render_html(hostile_assessment()), 320, bypass_csp=True)
 
     assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_the_candidates_sheet_has_no_violation(open_page: Open, width: int, scheme: str) -> None:
+    assessment = sample_assessment()
+    page, seen = open_page(render_sheet(assessment, (sample_entry(assessment),)), width, scheme, bypass_csp=True)
+
+    assert violations(page) == []
+    assert seen.errors == []
+
+
+def test_a_hostile_sheet_runs_nothing_and_has_no_violation(open_page: Open) -> None:
+    page, seen = open_page(render_sheet(hostile_assessment()), bypass_csp=True)
+
+    assert violations(page) == []
+    assert seen.nothing
+    assert page.locator("script, img, iframe, form").count() == 0

@@ -124,5 +124,6 @@ def test_every_format_is_written_and_the_same_twice(tmp_path: Path) -> None:
         "report.xlsx",
         "report.sarif",
         "scorecard.json",
+        "candidate.html",
     ]
     assert content == [path.read_bytes() for path in write_formats(assessment, (), tmp_path / "new" / "run", formats)]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from gitassay.model.assessment import Assessment
-from gitassay.report.html import render_html
+from gitassay.report.html import render_html, render_sheet
 from gitassay.resources import resource
 from tests.support.sample import empty_assessment, hostile_assessment, sample_assessment, sample_entry
 
@@ -159,3 +159,14 @@ def test_no_template_marks_anything_as_safe() -> None:
 
     assert templates
     assert [path.name for path in templates if re.search(r"\|\s*safe|autoescape|Markup", path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_candidates_sheet_tells_what_was_read_and_judged_but_not_who_decided_or_what_they_noted() -> None:
+    assessment = sample_assessment()
+    sheet = render_sheet(assessment, (sample_entry(assessment, genai=5),))
+
+    assert [card.id for card in assessment.repositories if card.id.rsplit("/", 1)[-1] not in sheet] == []
+    assert "Decided: 5 of 5." in sheet
+    assert "If something is wrong" in sheet
+    assert "Imke de Vries" not in sheet
+    assert "whiteboard" not in sheet

@@ -18,7 +18,9 @@ Open = Annotated[bool, typer.Option("--open", help="Open the page in the browser
 Formats = Annotated[
     str,
     typer.Option(
-        "--format", envvar="GITASSAY_FORMAT", help="What to write, separated by commas: html, json, csv, md, xlsx, sarif, scorecard, pdf."
+        "--format",
+        envvar="GITASSAY_FORMAT",
+        help="What to write, by commas: html, json, csv, md, xlsx, sarif, scorecard, sheet, pdf.",
     ),
 ]
 RubricPath = Annotated[

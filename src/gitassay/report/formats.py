@@ -8,7 +8,7 @@ from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry
 from gitassay.plain import visible
 from gitassay.report.csv import render_csv
-from gitassay.report.html import render_html
+from gitassay.report.html import render_html, render_sheet
 from gitassay.report.json import render_json
 from gitassay.report.markdown import render_markdown
 from gitassay.report.pdf import NO_BROWSER, find_browser, render_pdf
@@ -35,6 +35,7 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format("report.xlsx", render_xlsx),
     "sarif": Format("report.sarif", render_sarif),
     "scorecard": Format("scorecard.json", render_scorecard),
+    "sheet": Format("candidate.html", render_sheet),
     "pdf": Format("report.pdf", render_pdf),
 }
 

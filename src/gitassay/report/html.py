@@ -37,6 +37,14 @@ def render_html(assessment: Assessment, decisions: Sequence[DecisionEntry] = (),
     )
 
 
+def render_sheet(assessment: Assessment, decisions: Sequence[DecisionEntry] = ()) -> str:
+    """The sheet for the candidate: what was read, how it was judged, how to contest it. Notes and names of those who decide stay out."""
+    style = _asset("page.css")
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    view = page_view(assessment, decisions)
+    return _environment().get_template("sheet.html.j2").render(page=view, style=Markup(style), policy=policy)
+
+
 def _shown(value: object) -> object:
     """What an expression in a template puts on the page: text with nothing invisible in it and of bearable length."""
     if isinstance(value, str) and not isinstance(value, Markup):
