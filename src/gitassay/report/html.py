@@ -28,21 +28,20 @@ def render_html(assessment: Assessment, decisions: Sequence[DecisionEntry] = (),
 
     `prefill` says whether suggestions start chosen (but unconfirmed) or not.
     """
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = asset("page.css"), asset("page.js")
     view = page_view(assessment, decisions, prefill)
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
-        .render(page=view, style=Markup(style), script=Markup(script), policy=_policy(style, script), data=_data(view))
+        .render(page=view, style=Markup(style), script=Markup(script), policy=policy(style, script), data=_data(view))
     )
 
 
 def render_sheet(assessment: Assessment, decisions: Sequence[DecisionEntry] = ()) -> str:
     """The sheet for the candidate: what was read, how it was judged, how to contest it. Notes and names of those who decide stay out."""
-    style = _asset("page.css")
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    style = asset("page.css")
     view = page_view(assessment, decisions)
-    return _environment().get_template("sheet.html.j2").render(page=view, style=Markup(style), policy=policy)
+    return environment().get_template("sheet.html.j2").render(page=view, style=Markup(style), policy=policy(style))
 
 
 def _shown(value: object) -> object:
@@ -53,7 +52,8 @@ def _shown(value: object) -> object:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where templates come from, and what every one of them can use."""
     environment = Environment(
         loader=FileSystemLoader(resource("reports/templates")),
         autoescape=True,
@@ -73,6 +73,7 @@ def _environment() -> Environment:
         "percent": words.percent,
         "short": short,
         "table_rows": charts.table_rows,
+        "zip": zip,
     }
     environment.globals |= {
         "confidence_words": words.CONFIDENCE_WORDS,
@@ -83,14 +84,15 @@ def _environment() -> Environment:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a style or a script."""
     return (resource("reports/assets") / name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
-    )
+def policy(style: str, script: str = "") -> str:
+    """The content security policy of a page of ours: this style, this script, images within the page, and nothing else."""
+    scripts = f"script-src '{_hash(script)}'; " if script else ""
+    return f"default-src 'none'; {scripts}style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _hash(content: str) -> str:
