@@ -5,10 +5,11 @@ import pytest
 
 from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionFile, NoMatch
+from gitassay.model.record import entry_sha256
 from gitassay.report.formats import write_formats
 from gitassay.review.decision import append_decision, read_assessment, read_decisions
 from gitassay.review.errors import BrokenRecordError, DecisionError, InvalidDecisionError, StaleDecisionError, UnreadableRunError
-from gitassay.review.record import RECORD, entry_sha256
+from gitassay.review.record import RECORD
 from tests.support.sample import sample_assessment, sample_decision
 
 AT = "2026-11-24T14:30:00+00:00"

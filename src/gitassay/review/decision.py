@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry, DecisionFile
+from gitassay.model.record import sealed
 from gitassay.plain import visible
 from gitassay.review.errors import DecisionError, InvalidDecisionError, StaleDecisionError, UnreadableRunError
-from gitassay.review.record import RECORD, append, locked, read_record, sealed
+from gitassay.review.record import RECORD, append, locked, read_record
 from gitassay.review.wording import in_plain_words
 
 ASSESSMENT = "assessment.json"
@@ -35,7 +36,7 @@ def append_decision(run: Path, decision_file: Path, by: str, at: str) -> Decisio
     """
     assessment = read_assessment(run)
     decision = read_decision_file(decision_file)
-    _fits(decision, assessment)
+    check(decision, assessment)
     with locked(run):
         entry = _next(read_decisions(run, assessment), decision, person(by), moment(at))
         append(run / RECORD, entry)
@@ -92,7 +93,13 @@ def read_decision_file(path: Path) -> DecisionFile:
         raise InvalidDecisionError(f"{path} is not a valid decision file.", f"{in_plain_words(error)}.", _SAVE_AGAIN) from error
 
 
-def _fits(decision: DecisionFile, assessment: Assessment) -> None:
+def check(decision: DecisionFile, assessment: Assessment) -> None:
+    """Say nothing when a decision fits the assessment: its hash and rubric, every category once, every match it judges.
+
+    Raises:
+        StaleDecisionError: it was made on another assessment.
+        InvalidDecisionError: it leaves something out, or judges what is not there.
+    """
     if decision.assessment_sha256 != assessment.sha256 or decision.rubric != assessment.rubric:
         raise StaleDecisionError(
             "This decision is stale.",

@@ -1,7 +1,6 @@
 """The records of one run: append-only, each entry bound to the one before it by its hash."""
 
 import fcntl
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,22 +11,13 @@ from pydantic import ValidationError
 
 from gitassay.model.decision import Entry
 from gitassay.model.document import canonical
+from gitassay.model.record import entry_sha256
 from gitassay.review.errors import BrokenRecordError
 from gitassay.review.wording import in_plain_words
 
 RECORD = "decisions.jsonl"
 REVEALS = "reveals.jsonl"
 E = TypeVar("E", bound=Entry)
-
-
-def entry_sha256(entry: Entry) -> str:
-    """The hash an entry should carry. `stale` depends on the assessment it is read beside, so it is left out."""
-    return hashlib.sha256(canonical(entry.model_dump(mode="json", exclude={"sha256", "stale"}))).hexdigest()
-
-
-def sealed(entry: E) -> E:
-    """The entry with its hash."""
-    return entry.model_copy(update={"sha256": entry_sha256(entry)})
 
 
 def read_record(path: Path, kind: type[E]) -> tuple[E, ...]:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from gitassay.model.blind import BlindKey
 from gitassay.model.decision import RevealEntry
+from gitassay.model.record import sealed
 from gitassay.plain import visible
 from gitassay.review.blind import blind
 from gitassay.review.decision import moment, person, read_assessment
 from gitassay.review.errors import InvalidDecisionError
-from gitassay.review.record import REVEALS, append, locked, read_record, sealed
+from gitassay.review.record import REVEALS, append, locked, read_record
 
 
 def reveal(run: Path, by: str, reason: str, at: str) -> BlindKey:

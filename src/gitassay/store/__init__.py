@@ -1,0 +1,1 @@
+"""Keeps candidates, assessments, decisions and who did what, in SQLite or PostgreSQL."""
