@@ -59,7 +59,7 @@ def test_the_very_same_blob_is_known_by_its_id(tmp_path: Path) -> None:
     part = extract({"shop.py": SHOP})
     part.blobs.append(("ab" * 20, "old/shop.py"))
     write_index("Invented", [(BOOK, part)], tmp_path)
-    assert match_files(Index(tmp_path), [Text("x.py", "ab" * 20, "python", "x = 1\n")])[0].same_as == (0, "old/shop.py")
+    assert match_files(Index(tmp_path), [Text("x.py", "ab" * 20, "python", "x = 1\n")])[0].same_as == (0, "old/shop.py", 1_500_000_000)
 
 
 def test_names_of_definitions_of_one_family_are_known(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gitassay.matching.lexers import FAMILIES, numbers, places
+from gitassay.matching.lexers import FAMILIES, lex, numbers
 
 PYTHON = "import numpy as np\n\ndef area(width, height):\n    # the size\n    return np.multiply(width, height) * 2\n"
 RENAMED = "import numpy as np\n\ndef area(a, b):\n    return np.multiply(a, b) * 7  # other words\n"
@@ -45,7 +45,7 @@ def test_a_lifetime_is_no_string() -> None:
 
 
 def test_places_follow_the_numbers() -> None:
-    raws, lines = places(PYTHON, "python")
+    raws, lines = lex(PYTHON, "python").places()
     assert len(raws) == len(lines) == len(numbers(PYTHON, "python"))
     assert [line for raw, line in zip(raws, lines, strict=True) if raw == ".multiply("] == [5]
 
@@ -57,7 +57,7 @@ def test_golden_numbers_hold_while_the_version_does() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab.('\"`/*#-\\\n{}<1 ", max_size=400), st.sampled_from(EVERY))
 def test_any_text_is_read_and_places_agree(text: str, family: str) -> None:
-    raws, lines = places(text, family)
+    raws, lines = lex(text, family).places()
     assert len(raws) == len(lines) == len(numbers(text, family))
     assert lines == sorted(lines)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from gitassay.facts.files import RepositoryFile
 from gitassay.facts.notebooks import Notebook
 from gitassay.facts.text import Texts
-from gitassay.matching.index import Index
+from gitassay.matching.index import DAY, Index
 from gitassay.matching.lexers import FAMILIES
 from gitassay.matching.manifest import MANIFEST, IndexFormatError, Source
 from gitassay.matching.notebooks import without_magic
@@ -33,7 +33,6 @@ ALIKE = 0.5
 HALF = 0.5
 """From this share on, what stands in a matched region of a file is the source's."""
 
-DAY = 86_400
 _COMPARED = frozenset({"main", "notebook", "test", "example"})
 
 
@@ -182,6 +181,7 @@ class _View:
     def __init__(self, snapshot: Snapshot, offered: RepositorySource) -> None:
         self._names = {name.lower() for name in (snapshot.repository, offered.id)}
         self._url = (offered.url or "").rstrip("/").lower()
+        self._roots = {commit.oid for commit in snapshot.commits if commit.parents == 0}
         self._first: dict[str, int] = {}
         for commit in snapshot.commits:
             for path in commit.paths:
@@ -200,7 +200,6 @@ class _View:
 
     def _match(self, sources: tuple[Source, ...], region: Region) -> Match:
         source = sources[region.source]
-        first = self._first.get(region.path)
         return Match(
             place=Place(region.path, region.start, region.end),
             source=source,
@@ -210,8 +209,20 @@ class _View:
             tokens=region.tokens,
             verbatim=region.verbatim,
             common=len({sources[other].family for other in region.others}) >= COMMON,
-            older=first is not None and source.since > 0 and first < source.since - DAY,
+            older=self.is_older(region.path, region.since, source),
         )
+
+    def is_older(self, path: str, since: int, source: Source) -> bool:
+        """Whether a file stood here, by its commits, before the source's file did; a common history says nothing of that kind."""
+        first = self._first.get(path)
+        return first is not None and since > 0 and first < since - DAY and not self._roots & set(source.roots)
+
+    def same(self, index: Index, file: FileMatch) -> Source | None:
+        """The source whose very file this is, and from which it may have come."""
+        if file.same_as is None:
+            return None
+        source = index.manifest.sources[file.same_as[0]]
+        return None if self.is_itself(source) or self.is_older(file.path, file.same_as[2], source) else source
 
 
 def _weighed(regions: list[Match]) -> list[Match]:
@@ -233,8 +244,9 @@ def _files(found: _Found, view: _View, regions: list[Match]) -> list[MatchedFile
     same: dict[str, str] = {}
     for index, files, _ in found:
         for file in files:
-            if file.same_as and not view.is_itself(index.manifest.sources[file.same_as[0]]):
-                same.setdefault(file.path, f"{index.manifest.sources[file.same_as[0]].name}:{file.same_as[1]}")
+            source = view.same(index, file)
+            if source and file.same_as:
+                same.setdefault(file.path, f"{source.name}:{file.same_as[1]}")
     tokens = {file.path: file.tokens for _, files, _ in found[:1] for file in files}
     return [
         MatchedFile(path, length, length if path in same else min(length, covered[path]), same.get(path, ""))
@@ -254,7 +266,7 @@ def _sources(found: _Found, view: _View, regions: list[Match]) -> tuple[SourceSh
     for index, files, _ in found:
         for number, source in enumerate(index.manifest.sources):
             names = sum(file.names.get(number, 0) for file in files)
-            same = sum(file.same_as is not None and file.same_as[0] == number and file.tokens >= SMALL for file in files)
+            same = sum(view.same(index, file) is source and file.tokens >= SMALL for file in files)
             halves = sum(2 * count >= lengths[path] for path, count in by_file.get(source.name, Counter()).items())
             if (tokens[source.name] or names or same) and not view.is_itself(source):
                 shares.append(SourceShare(source, tokens[source.name], halves, names, same))

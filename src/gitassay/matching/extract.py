@@ -1,13 +1,13 @@
 """What of one source goes into an index: fingerprints by file and line, names of definitions, blob ids. Hashes only, no code."""
 
 import json
-import re
 from array import array
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import compress
 from pathlib import Path
 
-from gitassay.matching.lexers import number_of, numbers, places
+from gitassay.matching.lexers import Lexed, lex, number_of
 from gitassay.matching.notebooks import notebook_code
 from gitassay.matching.winnowing import K, chosen, hashes
 
@@ -15,38 +15,43 @@ DISTINCT = 6
 """A run of K tokens with fewer different ones is a table or a list, and not kept."""
 
 MAX_LINE = 65_535
-_DEFINES = re.compile(
-    r"(?m:^)[ \t]{0,40}(?:export[ \t]+)?(?:default[ \t]+)?(?:async[ \t]+)?(?:def|class|function|func|fn|interface)[ \t]+([^\W\d]\w{3,80})"
-)
+PRINT_BYTES = 11
+SHORTEST_NAME = 4
+_DEFINERS = frozenset({"def", "class", "function", "func", "fn", "interface"})
 
 
 @dataclass(slots=True)
 class Prints:
-    """Fingerprints of one file in three arrays of one length: hash, line, and 16 bits over the tokens as written."""
+    """Fingerprints of one file in three arrays of one length: hash, line, and 8 bits over the tokens as written."""
 
     hashes: "array[int]" = field(default_factory=lambda: array("Q"))
     lines: "array[int]" = field(default_factory=lambda: array("H"))
-    written: "array[int]" = field(default_factory=lambda: array("H"))
+    written: "array[int]" = field(default_factory=lambda: array("B"))
 
 
 @dataclass(slots=True)
 class Extract:
-    """Everything of one source: files with their fingerprints, definitions' names, and (blob id, path) of its history."""
+    """Everything of one source: files with their fingerprints, definitions' names, and (blob id, path) of its history.
+
+    `since` has the day (from 1970) on which each path, or the one it was renamed from, first stood in the history.
+    """
 
     files: list[tuple[str, Prints]] = field(default_factory=list)
     names: set[int] = field(default_factory=set)
     blobs: list[tuple[str, str]] = field(default_factory=list)
+    since: dict[str, int] = field(default_factory=dict)
 
 
 def file_prints(content: str, family: str, notebook: bool = False) -> tuple[Prints, list[int]]:
     """Fingerprint one file; the second part is the numbers of the names it defines."""
     text, rows = notebook_code(content) if notebook else (content, [])
-    codes = numbers(text, family)
+    lexed = lex(text, family)
+    codes = lexed.numbers
     runs = hashes(codes)
     wanted = set(chosen(runs))
     prints = Prints()
     if wanted:
-        raws, lines = places(text, family)
+        raws, lines = lexed.places()
         for position, value in enumerate(runs):
             if value in wanted and len(set(codes[position : position + K])) >= DISTINCT:
                 wanted.discard(value)
@@ -54,18 +59,20 @@ def file_prints(content: str, family: str, notebook: bool = False) -> tuple[Prin
                 prints.hashes.append(value)
                 prints.lines.append(min(rows[line - 1] if rows else line, MAX_LINE))
                 prints.written.append(written(raws[position : position + K]))
-    return prints, definitions(text) if family != "text" else []
+    return prints, definitions(lexed) if family != "text" else []
 
 
 def written(raws: list[str]) -> int:
-    """Sixteen bits over tokens as they are written: they agree where nothing was renamed."""
+    """Eight bits over tokens as they are written: they agree where nothing was renamed."""
     text = "\x1f".join("".join(raw.split()) for raw in raws)
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=2).digest(), "little")
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=1).digest(), "little")
 
 
-def definitions(text: str) -> list[int]:
+def definitions(lexed: Lexed) -> list[int]:
     """Numbers of the names of functions and classes that a text defines."""
-    return [number_of(name) for name in _DEFINES.findall(text, 0, 1_000_000)]
+    after = compress(lexed.raws[1:], map(_DEFINERS.__contains__, lexed.raws))
+    names = (raw.rstrip("( \t") for raw in after)
+    return [number_of(name) for name in names if len(name) >= SHORTEST_NAME and name.isidentifier()]
 
 
 def save(extract: Extract, path: Path) -> None:
@@ -74,6 +81,7 @@ def save(extract: Extract, path: Path) -> None:
         "files": [[name, len(prints.hashes)] for name, prints in extract.files],
         "names": sorted(extract.names),
         "blobs": extract.blobs,
+        "since": extract.since,
     }
     part = path.with_suffix(".part")
     with part.open("wb") as file:
@@ -88,14 +96,14 @@ def load(path: Path) -> Extract | None:
     try:
         with path.open("rb") as file:
             head = json.loads(file.readline())
-            files = [(name, _prints(file.read(12 * count), count)) for name, count in head["files"]]
-            return Extract(files, set(head["names"]), [(oid, name) for oid, name in head["blobs"]])
+            files = [(name, _prints(file.read(PRINT_BYTES * count), count)) for name, count in head["files"]]
+            return Extract(files, set(head["names"]), [(oid, name) for oid, name in head["blobs"]], dict(head["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def _prints(content: bytes, count: int) -> Prints:
-    if len(content) != 12 * count:
+    if len(content) != PRINT_BYTES * count:
         raise ValueError("the file is cut off")
     prints = Prints()
     prints.hashes.frombytes(content[: 8 * count])

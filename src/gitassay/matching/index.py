@@ -13,10 +13,12 @@ from pathlib import Path
 from gitassay.matching.manifest import ARRAYS, IndexFormatError, Manifest, Section, read_manifest
 from gitassay.matching.writing import blob_number
 
+DAY = 86_400
+
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """Where a fingerprint stands in a source: file number, line, and 16 bits over the tokens as written there."""
+    """Where a fingerprint stands in a source: file number, line, and 8 bits over the tokens as written there."""
 
     file: int
     line: int
@@ -40,9 +42,10 @@ class Index:
             with (folder / ARRAYS).open("rb") as file:
                 self._bytes = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
             views = {name: self._view(section) for name, section in self.manifest.sections.items()}
-            self._bucket, self._middle, self._low = views["bucket"], views["middle"], views["low"]
+            self._bucket, self._middle = views["bucket"], views["middle"]
             self._place, self._written = views["place"], views["written"]
             self._file_base, self._file_source, self._file_path = views["file_base"], views["file_source"], views["file_path"]
+            self._file_since = views["file_since"]
             self._name, self._name_source = views["name"], views["name_source"]
             self._blob, self._blob_file, self._paths = views["blob"], views["blob_file"], views["paths"]
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -72,23 +75,26 @@ class Index:
         found: dict[int, list[Posting]] = {}
         middle = self._middle
         for value, wanted, start, end in zip(values, middles, starts, ends, strict=True):
-            if start < end and middle[start] == wanted and (postings := self._postings(start, end, wanted, value & 0x7FFF)):
-                found[value] = postings
+            if start < end and middle[start] == wanted:
+                found[value] = self._postings(start, end, wanted)
         return found
 
-    def _postings(self, start: int, end: int, middle: int, low: int) -> list[Posting]:
+    def _postings(self, start: int, end: int, middle: int) -> list[Posting]:
         postings = []
         while start < end and self._middle[start] == middle:
-            if self._low[start] == low:
-                place = self._place[start]
-                file = bisect_right(self._file_base, place) - 1
-                postings.append(Posting(file, place - self._file_base[file], self._written[start]))
+            place = self._place[start]
+            file = bisect_right(self._file_base, place) - 1
+            postings.append(Posting(file, place - self._file_base[file], self._written[start]))
             start += 1
         return postings
 
     def source(self, file: int) -> int:
         """The number of the source that a file belongs to."""
         return self._file_source[file]
+
+    def since(self, file: int) -> int:
+        """When a file first stood in its source (seconds since 1970, to the day); the source's beginning where that is not known."""
+        return self._file_since[file] * DAY or self.manifest.sources[self._file_source[file]].since
 
     def path(self, file: int) -> str:
         """The path of a file in its source."""

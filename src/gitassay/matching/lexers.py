@@ -1,11 +1,11 @@
 """Cuts source text into normalised tokens, one table-driven lexer a family: own names and literals fold, the names of interfaces stay."""
 
 import re
-from bisect import bisect_right
+from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
 
-VERSION = 1
+VERSION = 2
 """Raise it with any change that gives other tokens: fingerprints of different versions do not compare."""
 
 MAX_TEXT = 1_000_000
@@ -22,35 +22,44 @@ FAMILIES: dict[str, str] = {
 }  # fmt: skip
 """The family whose lexer reads a language; "text" is prose."""
 
-_NAME = r"\.?[^\W\d]\w{0,200}(?:[ \t]{0,8}\()?"
+_WORD = r"[^\W\d]\w{0,200}(?:[ \t]{0,8}\(|)"
 _NUMBER = r"\d[\w.]{0,100}"
 _DOUBLE = r"\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\"?"
 _SINGLE = r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'?"
 _BACKTICK = r"`[^`\\]*+(?:\\[\s\S][^`\\]*+)*+`?"
-_MARK = r"[-+*/%=<>!&|^~?@(){}\[\]:.$#\\]"
+_MARK = r"[-+*%=>!&|^~?@(){}\[\]:$\\]"
 _BLOCK_COMMENT = r"/\*[\s\S]*?(?:\*/|\Z)"
 _TRIPLE = r"\"{3}[\s\S]*?(?:\"{3}|\Z)|'{3}[\s\S]*?(?:'{3}|\Z)"
+
+
+def _line(imports: str) -> str:
+    """A line feed, with the whole import where one follows."""
+    return rf"\n(?:[ \t]{{0,80}}(?:{imports})|)"
+
+
+_PYTHON_LINE = _line(r"(?:import|from)[ \t][^\n#;]{1,400}")
+_C_LINE = _line(r"(?:import|package|using|use|#include)[ \t][^\n;{(]{1,400}")
+_RUST_LINE = _line(r"(?:pub[ \t])?use[ \t][^\n;{(]{1,400}")
+_RUBY_LINE = _line(r"require(?:_relative)?[ \t][^\n#;]{1,400}")
 _PATTERNS = {  # a literal or comment that never ends runs to the end of its line or the text: each character is read once
     "python": (
-        r"(?m:^)[ \t]{0,80}(?:import|from)[ \t][^\n#;]{1,400}"
-        rf"|[rbfuRBFU]{{0,2}}(?:{_TRIPLE}|{_DOUBLE}|{_SINGLE})|\#[^\n]*|{_NAME}|{_NUMBER}|{_MARK}"
+        rf"[rbfuRBFU]{{1,2}}(?:{_TRIPLE}|{_DOUBLE}|{_SINGLE})|{_WORD}|\.(?:{_WORD}|)|{_MARK}"
+        + rf"|{_PYTHON_LINE}|{_TRIPLE}|{_DOUBLE}|{_SINGLE}|\#[^\n]*|{_NUMBER}|[/<]"
     ),
     "c": (
-        r"(?m:^)[ \t]{0,80}(?:import|package|using|use|\#include)[ \t][^\n;{(]{1,400}"
-        rf"|//[^\n]*|{_BLOCK_COMMENT}|{_DOUBLE}|{_SINGLE}|{_BACKTICK}|\.{{3}}|</?[^\W\d][\w.]{{0,200}}|{_NAME}|{_NUMBER}|{_MARK}"
+        rf"{_WORD}|\.(?:{_WORD}|\.\.|)|{_MARK}|{_C_LINE}"
+        + rf"|//[^\n]*|{_BLOCK_COMMENT}|{_DOUBLE}|{_SINGLE}|{_BACKTICK}|{_NUMBER}|<(?:/?[^\W\d][\w.]{{0,200}}|)|[/\#]"
     ),
     "rust": (
-        r"(?m:^)[ \t]{0,80}(?:pub[ \t])?use[ \t][^\n;{(]{1,400}"
-        rf"|//[^\n]*|{_BLOCK_COMMENT}|{_DOUBLE}|'(?:\\.|[^'\\\n])'|'\w{{1,100}}|{_NAME}|{_NUMBER}|{_MARK}"
+        rf"{_WORD}|\.(?:{_WORD}|)|{_MARK}|{_RUST_LINE}"
+        + rf"|//[^\n]*|{_BLOCK_COMMENT}|{_DOUBLE}|'(?:\\.|[^'\\\n])'|'\w{{1,100}}|{_NUMBER}|[/<\#]"
     ),
-    "ruby": (
-        r"(?m:^)[ \t]{0,80}require(?:_relative)?[ \t][^\n#;]{1,400}"
-        rf"|{_DOUBLE}|{_SINGLE}|\#(?!\{{)[^\n]*|{_NAME}|{_NUMBER}|{_MARK}"
-    ),
-    "sql": rf"--[^\n]*|{_BLOCK_COMMENT}|{_SINGLE}|{_DOUBLE}|`[^`\n]{{0,200}}`|{_NAME}|{_NUMBER}|{_MARK}",
-    "text": r"[^\W\d_][\w'’-]{0,60}",
+    "ruby": (rf"{_WORD}|\.(?:{_WORD}|)|{_MARK}|{_RUBY_LINE}" + rf"|{_DOUBLE}|{_SINGLE}|\#(?!\{{)[^\n]*|{_NUMBER}|[/<\#]"),
+    "sql": (rf"{_WORD}|\.(?:{_WORD}|)|--[^\n]*|{_MARK}|\n|{_BLOCK_COMMENT}" + rf"|{_SINGLE}|{_DOUBLE}|`[^`\n]{{0,200}}`|{_NUMBER}|[/<\#]"),
+    "text": r"[^\W\d_][\w'’-]{0,60}|\n",
 }
-_COMPILED = {family: re.compile(pattern) for family, pattern in _PATTERNS.items()}
+_COMPILED = {family: re.compile(rf"[ \t\r,;]*+({pattern})") for family, pattern in _PATTERNS.items()}
+"""What no token begins with is passed over within the match: searching for the next one costs more."""
 
 _WORDS = {
     "python": """and as assert async await break class continue def del elif else except finally for global if in is lambda match
@@ -73,7 +82,6 @@ _WORDS = {
     "text": "",
 }
 _KEYWORDS = {family: frozenset(words.split()) for family, words in _WORDS.items()}
-_IMPORTS = ("import ", "from ", "package ", "using ", "use ", "pub use ", "#include ", "require ", "require_relative ")
 _LITERAL = re.compile(r"[rbfuRBFU]{0,2}(\"{3}|'{3}|[\"`]|'(?!\w+\Z))")
 _DOCSTRINGS = ('"' * 3, "'" * 3)
 
@@ -95,10 +103,10 @@ class Tokens(dict[str, int]):
         return number
 
     def _normalised(self, raw: str) -> str:
+        if raw[0] == "\n":
+            return " ".join(raw.split())
         if self._family == "text":
             return raw.lower()
-        if raw[0] in " \tifpur#" and (stripped := " ".join(raw.split())).startswith(_IMPORTS):
-            return stripped
         if self._is_comment(raw):
             return ""
         if literal := _LITERAL.match(raw):
@@ -131,15 +139,31 @@ def number_of(word: str) -> int:
 _TOKENS = {family: Tokens(family) for family in _PATTERNS}
 
 
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """The tokens of a text. `raws` as they are written, with line feeds and comments; `codes` their numbers, 0 for what is passed over."""
+
+    raws: list[str]
+    codes: list[int]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the tokens that are compared."""
+        return list(filter(None, self.codes))
+
+    def places(self) -> tuple[list[str], list[int]]:
+        """For the tokens of `numbers`, in the same order: the text as written, and the line (from 1)."""
+        breaks = accumulate(map(str.count, self.raws, repeat("\n")), initial=0)
+        starts = (line + (raw[0] == "\n") for line, raw in zip(breaks, self.raws, strict=False))
+        return list(compress(self.raws, self.codes)), list(compress(starts, self.codes))
+
+
+def lex(text: str, family: str) -> Lexed:
+    """Cut a text into tokens."""
+    raws = _COMPILED[family].findall(f"\n{text[:MAX_TEXT]}")
+    return Lexed(raws, list(map(_TOKENS[family].__getitem__, raws)))
+
+
 def numbers(text: str, family: str) -> list[int]:
     """The tokens of a text as numbers, without what is passed over."""
-    return list(filter(None, map(_TOKENS[family].__getitem__, _COMPILED[family].findall(text, 0, MAX_TEXT))))
-
-
-def places(text: str, family: str) -> tuple[list[str], list[int]]:
-    """For the tokens of `numbers`, in the same order: the text as written, and the line (from 1)."""
-    known = _TOKENS[family]
-    read = text[:MAX_TEXT]
-    found = [(raw, match.start()) for match in _COMPILED[family].finditer(read) if known[raw := match.group()]]
-    ends = list(accumulate(map(len, read.split("\n")), lambda total, length: total + length + 1))
-    return [raw for raw, _ in found], [bisect_right(ends, start) + 1 for _, start in found]
+    return lex(text, family).numbers

@@ -8,7 +8,7 @@ from typing import Any
 from gitassay.matching.lexers import VERSION
 from gitassay.matching.winnowing import K, W
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 ARRAYS = "hashes.bin"
 KINDS = ("tutorial", "template", "example", "background")

@@ -6,7 +6,7 @@ from itertools import compress, count
 
 from gitassay.matching.extract import definitions, written
 from gitassay.matching.index import Index, Posting
-from gitassay.matching.lexers import numbers, places
+from gitassay.matching.lexers import Lexed, lex
 from gitassay.matching.regions import LEAST_PRINTS, Hit, Run, best_of, covered, runs_of
 from gitassay.matching.winnowing import K, chosen, hashes
 
@@ -29,7 +29,7 @@ class Text:
 class Region:
     """Lines of a file that match lines of a source's file.
 
-    `tokens` is its length; `verbatim` the share (0 to 1) that is written alike, the rest has other names; `others` are sources of
+    `since` is when the source's file first stood there (seconds since 1970); `tokens` is its length; `verbatim` the share (0 to 1) that is written alike, the rest has other names; `others` are sources of
     other families that hold most of it too.
     """
 
@@ -40,6 +40,7 @@ class Region:
     source_path: str
     source_start: int
     source_end: int
+    since: int
     tokens: int
     verbatim: float
     others: tuple[int, ...] = ()
@@ -49,7 +50,7 @@ class Region:
 class FileMatch:
     """What one file shares with an index. `tokens` is its length, `by_source` the tokens that regions of each source cover.
 
-    `same_as` is (source, path) when the very file stands in the source's history.
+    `same_as` is (source, path, since when it stood there) when the very file stands in the source's history.
     """
 
     path: str
@@ -58,7 +59,7 @@ class FileMatch:
     regions: tuple[Region, ...]
     names: dict[int, int]
     defined: int
-    same_as: tuple[int, str] | None = None
+    same_as: tuple[int, str, int] | None = None
 
 
 def match_files(index: Index, texts: Iterable[Text]) -> tuple[FileMatch, ...]:
@@ -69,11 +70,12 @@ def match_files(index: Index, texts: Iterable[Text]) -> tuple[FileMatch, ...]:
 
 
 def _match(index: Index, text: Text, same: int | None) -> FileMatch:
-    codes = numbers(text.content, text.family)
+    lexed = lex(text.content, text.family)
+    codes = lexed.numbers
     starts = hashes(codes)
     found = index.find(chosen(starts)) if len(starts) else {}
     runs = _runs(index, starts, found) if found else []
-    names, defined = _names(index, text) if text.family != "text" else ({}, 0)
+    names, defined = _names(index, lexed) if text.family != "text" else ({}, 0)
     by_source: dict[int, list[Run]] = {}
     for run in runs:
         by_source.setdefault(index.source(run.file), []).append(run)
@@ -81,10 +83,10 @@ def _match(index: Index, text: Text, same: int | None) -> FileMatch:
         path=text.path,
         tokens=len(codes),
         by_source={source: covered(own) for source, own in sorted(by_source.items())},
-        regions=_regions(index, text, runs) if runs else (),
+        regions=_regions(index, text, lexed, runs) if runs else (),
         names=names,
         defined=defined,
-        same_as=None if same is None else (index.source(same), index.path(same)),
+        same_as=None if same is None else (index.source(same), index.path(same), index.since(same)),
     )
 
 
@@ -97,8 +99,8 @@ def _runs(index: Index, starts: Iterable[int], found: dict[int, list[Posting]]) 
     return [run for file in sorted(by_file) if len(by_file[file]) >= LEAST_PRINTS for run in runs_of(file, by_file[file])]
 
 
-def _regions(index: Index, text: Text, runs: list[Run]) -> tuple[Region, ...]:
-    raws, lines = places(text.content, text.family)
+def _regions(index: Index, text: Text, lexed: Lexed, runs: list[Run]) -> tuple[Region, ...]:
+    raws, lines = lexed.places()
     regions = []
     for run in best_of(runs):
         start, end = (lines[min(token, len(lines) - 1)] for token in (run.start, run.end - 1))
@@ -114,6 +116,7 @@ def _regions(index: Index, text: Text, runs: list[Run]) -> tuple[Region, ...]:
                 source_path=index.path(run.file),
                 source_start=run.from_line,
                 source_end=run.to_line,
+                since=index.since(run.file),
                 tokens=run.tokens,
                 verbatim=round(alike / len(run.hits), 2),
                 others=_others(index, run, runs),
@@ -138,9 +141,9 @@ def _within(one: Run, run: Run) -> Run:
     return Run(one.file, max(one.start, run.start), min(one.end, run.end), one.from_line, one.to_line)
 
 
-def _names(index: Index, text: Text) -> tuple[dict[int, int], int]:
+def _names(index: Index, lexed: Lexed) -> tuple[dict[int, int], int]:
     """How many definitions' names are of one source's family alone, by source, and how many are defined at all."""
-    own = set(definitions(text.content))
+    own = set(definitions(lexed))
     counts: dict[int, int] = {}
     for sources in index.sources_of_names(own).values():
         for source in set(sources):

@@ -18,6 +18,9 @@ PLACES = 3
 """How many files of one source keep the same fingerprint."""
 
 BUCKETS = 1 << 16
+"""Of the 63 bits of a hash the first 16 choose a bucket and the next 32 are stored: by chance a file meets nothing."""
+
+LAST_DAY = 65_535
 
 
 @dataclass(slots=True)
@@ -26,19 +29,21 @@ class _Table:
 
     hashes: "array[int]" = field(default_factory=lambda: array("Q"))
     places: "array[int]" = field(default_factory=lambda: array("I"))
-    written: "array[int]" = field(default_factory=lambda: array("H"))
+    written: "array[int]" = field(default_factory=lambda: array("B"))
     owner: "array[int]" = field(default_factory=lambda: array("H"))
     file_source: "array[int]" = field(default_factory=lambda: array("H"))
     file_base: "array[int]" = field(default_factory=lambda: array("I"))
+    file_since: "array[int]" = field(default_factory=lambda: array("H"))
     paths: list[str] = field(default_factory=list)
     number: dict[tuple[int, str], int] = field(default_factory=dict)
     lines: int = 0
 
-    def file(self, source: int, path: str, lines: int) -> int:
-        """The number of a file; its lines take the next `lines` + 1 global line numbers."""
+    def file(self, source: int, path: str, since: int, lines: int) -> int:
+        """The number of a file, first seen on day `since`; its lines take the next `lines` + 1 global line numbers."""
         self.number[source, path] = len(self.paths)
         self.file_source.append(source)
         self.file_base.append(self.lines)
+        self.file_since.append(min(max(since, 0), LAST_DAY))
         self.paths.append(path)
         self.lines += lines + 1
         return len(self.paths) - 1
@@ -91,7 +96,7 @@ def _add(table: _Table, source: int, extract: Extract, dropped: set[int]) -> int
     seen: Counter[int] = Counter()
     before = len(table.hashes)
     for path, prints in sorted(extract.files, key=lambda file: (-len(file[1].hashes), file[0])):
-        number = table.file(source, path, max(prints.lines, default=0))
+        number = table.file(source, path, extract.since.get(path, 0), max(prints.lines, default=0))
         base = table.file_base[number]
         for value, line, raw in zip(prints.hashes, prints.lines, prints.written, strict=True):
             seen[value] += 1
@@ -126,7 +131,7 @@ def _blobs(table: _Table, shown: Sequence[tuple[Source, Extract]]) -> "tuple[arr
             mine = source.kind == "template" if oid in of_templates else len(families[oid]) == 1
             if mine and blob_number(oid) not in first:
                 at = table.number.get((number, path))
-                first[blob_number(oid)] = table.file(number, path, 0) if at is None else at
+                first[blob_number(oid)] = table.file(number, path, extract.since.get(path, 0), 0) if at is None else at
     rows = sorted(first.items())
     return array("Q", [oid for oid, _ in rows]), array("I", [file for _, file in rows])
 
@@ -155,11 +160,11 @@ def _packed(
         "bucket": bounds,
         "middle": array("I", [value >> 15 & 0xFFFFFFFF for value in values]),
         "place": array("I", [table.places[row] for row in order]),
-        "low": array("H", [value & 0x7FFF for value in values]),
-        "written": array("H", [table.written[row] for row in order]),
+        "written": array("B", [table.written[row] for row in order]),
         "file_base": table.file_base,
         "file_source": table.file_source,
         "file_path": array("I", starts),
+        "file_since": table.file_since,
         "name": names[0],
         "name_source": names[1],
         "blob": blobs[0],

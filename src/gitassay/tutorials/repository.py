@@ -9,6 +9,7 @@ from pathlib import Path
 from gitassay.facts.paths import is_generated, is_vendored, language_of
 from gitassay.facts.text import decode
 from gitassay.matching.extract import Extract, file_prints
+from gitassay.matching.index import DAY
 from gitassay.matching.lexers import FAMILIES
 from gitassay.matching.manifest import Source
 from gitassay.sources.blobs import GitBlobs
@@ -86,7 +87,7 @@ class Repository:
         """
         head = self.head()
         tips = list(dict.fromkeys((head, *self.branches())))
-        extract = Extract(blobs=self._history(tips))
+        extract = Extract(blobs=self._history(tips), since=self._dates(tips))
         blobs = GitBlobs(self._environment, MAX_NOTEBOOK)
         try:
             self._fingerprint(extract, blobs, tips, row.kind)
@@ -134,6 +135,15 @@ class Repository:
         rows = [line.split() for line in self._git("log", "--max-parents=0", "--format=%H %at", *tips).split("\n") if line]
         return min((int(row[1]) for row in rows if row[1].isdigit()), default=0), tuple(sorted(row[0] for row in rows))
 
+    def _dates(self, tips: list[str]) -> dict[str, int]:
+        """The day (from 1970) on which each path was first added, or the path it was renamed from; {} where the history is damaged."""
+        for renames in ("-M", "-M100%"):  # exact renames are told by ids, without the contents that a snapshot may lack
+            command = ["-c", "core.quotePath=off", "log", "--reverse", "--raw", renames, "--diff-filter=AR", "--format=%at", *tips]
+            done = subprocess.run(["git", *command], env=self._environment, capture_output=True, check=False)
+            if done.returncode == 0:
+                return _first_days(done.stdout.decode("utf-8", "replace").split("\n"))
+        return {}
+
     def _described(self, blobs: GitBlobs, head: str) -> tuple[str, str]:
         """The licence and the title that its own files give."""
         licence, title = "none stated", ""
@@ -151,6 +161,19 @@ class Repository:
         """What git says; damaged or missing objects cost their own lines only."""
         done = subprocess.run(["git", *arguments], env=self._environment, capture_output=True, check=False)
         return done.stdout.decode("utf-8", "replace")
+
+
+def _first_days(lines: list[str]) -> dict[str, int]:
+    """Read the log of additions and renames, the oldest commit first: a time, then a row for each path."""
+    first: dict[str, int] = {}
+    day = 0
+    for line in lines:
+        head, *paths = line.split("\t")
+        if head.isdigit():
+            day = int(head) // DAY
+        elif paths and _is_compared(paths[-1]):
+            first[paths[-1]] = min(first.get(paths[-1], day), first.get(paths[0], day))
+    return first
 
 
 def _family(path: str, kind: str = "tutorial") -> str:
