@@ -29,7 +29,8 @@ class Text:
 class Region:
     """Lines of a file that match lines of a source's file.
 
-    `since` is when the source's file first stood there (seconds since 1970); `tokens` is its length; `verbatim` the share (0 to 1) that is written alike, the rest has other names; `others` are sources of
+    `since` is when the source's file first stood there (seconds since 1970);
+    `tokens` is its length; `verbatim` the share (0 to 1) that is written alike, the rest has other names; `others` are sources of
     other families that hold most of it too.
     """
 

@@ -31,6 +31,9 @@ _URL = re.compile(
     r"|yann\.lecun\.com/exdb/mnist|seaborn-data/)",
     re.IGNORECASE,
 )
+_SPLITS = re.compile(r"(?:train|t10k)-(?:images|labels)[-.]idx[13]", re.IGNORECASE)
+"""The files that MNIST is handed out as."""
+
 _LOADERS = ("read_", "load", "open", "genfromtxt", "fetch", "Path", "join", "urlretrieve", "get", "loadtxt")
 _DATA = re.compile(r"\.(?:csv|tsv|xlsx?|parquet|feather|jsonl|ndjson|arff|h5|hdf5|npy|npz|sqlite3?|db)$", re.IGNORECASE)
 _MADE = re.compile(
@@ -84,6 +87,9 @@ def toys_used(facts: Facts) -> tuple[Toy, ...]:
     for unit in facts.code.own:
         found.extend(_read_in(unit))
         found.extend(_columns_in(unit))
+        found.extend(
+            Toy("MNIST", Place(unit.path, text.line, text.line), unit.role) for text in unit.texts if _SPLITS.search(text.value[:300])
+        )
     found.extend(_headers(facts))
     return tuple(dict.fromkeys(found))
 
@@ -116,12 +122,14 @@ def _columns_in(unit: Unit) -> list[Toy]:
 def _headers(facts: Facts) -> list[Toy]:
     """Data files of the project whose header row is that of a textbook data set."""
     tables = [file.path for file in facts.files if file.path.lower().endswith((".csv", ".tsv")) and file.role not in _ASIDE]
-    found: list[Toy] = []
-    for path in tables[:MAX_HEADERS]:
-        header = (facts.texts.lines(path, 1, 1) or [""])[0][:2_000]
-        cells = {cell.strip(" \"'") for cell in re.split(r"[,;\t]", header)}
-        found += [Toy(name, Place(path, 1, 1), "main") for name, columns in _columns() if cells >= set(columns)]
-    return found
+    return [Toy(name, Place(path, 1, 1), "main") for path in tables[:MAX_HEADERS] for name in _header(facts, path)]
+
+
+def _header(facts: Facts, path: str) -> list[str]:
+    """The textbook data sets whose columns a table has."""
+    header = (facts.texts.lines(path, 1, 1) or [""])[0][:2_000]
+    cells = {cell.strip(" \"'") for cell in re.split(r"[,;\t]", header)}
+    return [name for name, columns in _columns() if cells >= set(columns)]
 
 
 @cache
@@ -141,7 +149,11 @@ def other_data(facts: Facts) -> tuple[str, ...]:
     return tuple(
         file.path
         for file in facts.files
-        if _DATA.search(file.path) and file.role not in _ASIDE and not is_toy_name(file.path) and not _is_made(file.path)
+        if _DATA.search(file.path)
+        and file.role not in _ASIDE
+        and not is_toy_name(file.path)
+        and not _is_made(file.path)
+        and not (file.path.lower().endswith((".csv", ".tsv")) and _header(facts, file.path))
     )
 
 

@@ -4,13 +4,14 @@ import re
 
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
+from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
+from gitassay.signals.coursework import HELPERS, helpers, named_after_a_course, stated
 from gitassay.signals.places import counted, without_code
 from gitassay.signals.signal import signal
 
 MARKERS = 2
 HEADER_LINES = 60
-README_LINES = 20
 MAX_FILES = 2_000
 _MARKER = re.compile(
     r"(?:START|END) (?:YOUR )?CODE(?: HERE)?\b|YOUR (?:CODE|SOLUTION|ANSWER)(?: GOES)? (?:HERE|STARTS|ENDS|BELOW)\b"
@@ -25,21 +26,14 @@ _COURSE = re.compile(
     r"|\b(?:programming |graded )?(?:assignment|homework|problem set|pset) ?#?\d{1,2}\b",
     re.IGNORECASE,
 )
-_COURSES = r"(?:coursera|udacity|edx\b|nanodegree|deeplearning\.ai|cs ?231n|cs ?224n|cs ?229|cs ?50|codsoft|datacamp|freecodecamp)"
-_WORK = r"(?:solutions?|submissions?|assignments?|homeworks?|exercises|problem sets?|internship tasks?)"
-_STATED = re.compile(
-    rf"^#{{0,2}}[^.\n]{{0,120}}\b{_COURSES}\b[^.\n]{{0,80}}\b{_WORK}\b"
-    rf"|\b(?:my|our|this is an?) {_WORK} (?:to|for|of)\b.{{0,80}}\b{_COURSES}",
-    re.IGNORECASE,
-)
 
 
 @signal("Does the code fill in the blanks of a course assignment?")
 def follows_course_assignment(facts: Facts, answer: Answer) -> Finding:
     """In an assignment the design and most of the code come from the course, so it shows less than a project of one's own.
 
-    Seen: markers between which students write their code, cells marked for grading, a README that says so at its top; a course
-    named in a file's head is a hint.
+    Seen: markers between which students write their code, cells marked for grading, a README that says so at its top, helper files
+    that courses hand out, a repository named after a course with its lessons in folders; a course named in a file's head is a hint.
     Not seen: assignments whose markers were removed, and course work without a frame. That course code matches says nothing about honesty.
     """
     missing = without_code(facts, answer)
@@ -56,23 +50,24 @@ def follows_course_assignment(facts: Facts, answer: Answer) -> Finding:
         ]
         hinted += [Place(unit.path, number, number) for number, line in lines[:HEADER_LINES] if _COURSE.search(line)]
     files = len({place.path for place in marked})
-    stated = _stated(facts)
-    if stated and len(marked) < MARKERS:
-        return answer.yes("The README says that this is work for a course.", [stated, *marked])
+    said = stated(facts)
     if len(marked) >= MARKERS:
-        said = f"{counted(len(marked), 'marker')} of a course assignment in {counted(files, 'file')}."
-        return answer.yes(said, marked, measures={"markers": len(marked), "files": files})
-    if marked or hinted:
-        return answer.needs_review("A course or an assignment is named in the code; look whether this is course work.", [*marked, *hinted])
+        shown = f"{counted(len(marked), 'marker')} of a course assignment in {counted(files, 'file')}."
+        return answer.yes(shown, marked, measures={"markers": len(marked), "files": files})
+    if said:
+        return answer.yes("The README says that this is work for a course.", [said, *marked])
+    name, lessons = named_after_a_course(facts)
+    if name:
+        return answer.yes(
+            f"The repository is named after a course or a programme of tasks ({name}).", [*lessons, *marked], Confidence.MEDIUM
+        )
+    handed = helpers(facts)
+    if len(handed) >= HELPERS:
+        return answer.yes("Helper files that a course hands out with its assignments lie here.", [*handed, *marked], Confidence.MEDIUM)
+    if marked or hinted or handed:
+        shown = "A course or an assignment is named in the code; look whether this is course work."
+        return answer.needs_review(shown, [*marked, *hinted, *handed])
     return answer.no("No marker of a course assignment was found.")
-
-
-def _stated(facts: Facts) -> Place | None:
-    """Where the README says, at its top, that the repository holds solutions or assignments of a named course."""
-    path = facts.readme.path if facts.readme else ""
-    rows = (facts.texts.text(path) or "").split("\n")[:README_LINES] if path else []
-    found = (number for number, row in enumerate(rows, start=1) if _STATED.search(row[:500].replace("-", " ").replace("_", " ")))
-    return next((Place(path, number, number) for number in found), None)
 
 
 def _lines(facts: Facts, path: str) -> list[tuple[int, str]]:
