@@ -52,6 +52,7 @@ class Request:
     offline: bool = False
     max_repositories: int | None = None
     keep_clones: Path | None = None
+    tutorials: tuple[Path, ...] = ()
     quotes: Quotes | None = None
     """Where to bring the lines of matched known works from; None leaves them out."""
 
@@ -154,7 +155,7 @@ def _one(source: RepositorySource, work: _Work) -> RepositoryReading:
         with work.turns:
             if commit is None or work.cancelled.is_set():
                 return unread(source, Status.FAILED, "Cancelled.", commit)
-            return _read(source, work.identity, commit, git_dir, work.request.as_of)
+            return _read(source, work.identity, commit, git_dir, work.request)
     except RepositoryError as error:
         return unread(source, error.status, error.reason)
     finally:
@@ -170,13 +171,14 @@ def _bring(source: RepositorySource, request: Request, git_dir: Path) -> str:
     return clone(source.location, git_dir, protocols, source.commit, clone_limits(resource("config") / "thresholds.toml"))
 
 
-def _read(source: RepositorySource, identity: Identity, commit: str, git_dir: Path, as_of: date) -> RepositoryReading:
+def _read(source: RepositorySource, identity: Identity, commit: str, git_dir: Path, request: Request) -> RepositoryReading:
     message = {
         "git_dir": str(git_dir),
         "commit": commit,
         "source": asdict(source),
         "identity": {**asdict(identity), "emails": sorted(identity.emails)},
-        "as_of": as_of.isoformat(),
+        "as_of": request.as_of.isoformat(),
+        "tutorials": [str(folder) for folder in request.tutorials],
     }
     try:
         return RepositoryReading.model_validate(run_isolated("gitassay.reading", message, READING, warm=True))

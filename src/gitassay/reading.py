@@ -3,6 +3,7 @@
 import gc
 from datetime import UTC, date, datetime, time
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -43,11 +44,16 @@ def end_of(day: date) -> int:
     return int(datetime.combine(day, time(23, 59, 59), UTC).timestamp())
 
 
-def read(git_dir: str, commit: str, source: RepositorySource, identity: Identity, as_of: date) -> RepositoryReading:
-    """Read the repository at `commit` whose objects are in the bare `git_dir`. A repository git can't read is a reading with its reason."""
+def read(
+    git_dir: str, commit: str, source: RepositorySource, identity: Identity, as_of: date, tutorials: tuple[Path, ...] = ()
+) -> RepositoryReading:
+    """Read the repository at `commit` whose objects are in the bare `git_dir`. A repository git can't read is a reading with its reason.
+
+    `tutorials` are folders of indexes to compare with beside the installed ones.
+    """
     try:
         with open_snapshot(git_dir, source.id, commit, snapshot_limits(resource("config") / "thresholds.toml")) as snapshot:
-            facts = Facts(snapshot, source, identity, _catalogue(), end_of(as_of))
+            facts = Facts(snapshot, source, identity, _catalogue(), end_of(as_of), tutorials)
             findings = ask_all(facts)
             has_code = bool(facts.languages.bytes)
             return RepositoryReading(card=_card(facts), findings=findings, has_code=has_code, comparison=compare(facts, findings))
@@ -114,6 +120,7 @@ def handle(request: dict[str, Any]) -> dict[str, Any]:
         SOURCE.validate_python(request["source"]),
         IDENTITY.validate_python(request["identity"]),
         date.fromisoformat(request["as_of"]),
+        tuple(Path(folder) for folder in request.get("tutorials", ())),
     )
     return reading.model_dump(mode="json")
 

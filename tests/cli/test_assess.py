@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.githubserver import Account, GitHubServer, Repository
 from tests.support.gitrepo import CommitSpec, git, make_repository
+from tests.support.tutorials import SHOP
 
 TOKEN = "ghp_" + "k3yOfNobody" * 3 + "abc"
 ENGINE = (
@@ -308,3 +309,26 @@ def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def test_an_index_of_ones_own_is_compared_with_and_named(desk: Desk) -> None:
+    make_repository(desk.home / "take-home", [CommitSpec("Task", {"shop.py": SHOP})])
+    (desk.home / "list.csv").write_text("url,kind\ntake-home,tutorial\n")
+    building = [sys.executable, "-m", "gitassay.cli.app", "tutorials", "build", "list.csv", "--name", "company", "--into", "company"]
+    subprocess.run(building, env=desk.environment(), cwd=desk.home, check=True, capture_output=True)
+    make_repository(desk.home / "answer", [CommitSpec("Answer", {"shop.py": SHOP}, time=1_700_200_000)])
+    run = desk.assess("answer", "--tutorials", "company")
+    (found,) = [one for one in run.document["findings"] if one["signal"] == "originality/matches_known_tutorial"]
+    assert found["outcome"] == "yes"
+    assert found["measures"]["source"] == "take-home"
+    assert found["measures"]["own_indexes"].startswith("company ")
+
+
+def test_an_index_of_another_version_is_wrong_use_and_names_the_versions(desk: Desk) -> None:
+    (desk.home / "old").mkdir()
+    (desk.home / "old" / "manifest.json").write_text(json.dumps({"format": 2, "lexer": 1, "k": 12, "w": 8, "sources": [], "sections": {}}))
+    make_repository(desk.home / "answer", [CommitSpec("Answer", {"shop.py": SHOP})])
+    by_option, by_setting = desk.assess("answer", "--tutorials", "old"), desk.assess("answer", GITASSAY_TUTORIALS="old")
+    assert (by_option.code, by_setting.code) == (2, 2)
+    assert "was built with lexer 1 instead of" in by_option.err
+    assert "Build it again" in by_setting.err

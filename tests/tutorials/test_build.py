@@ -7,6 +7,7 @@ from gitassay.matching.manifest import ARRAYS, MANIFEST
 from gitassay.tutorials.build import build_index
 from gitassay.tutorials.listing import ListError, read_list
 from tests.support.gitrepo import CommitSpec, git, make_repository
+from tests.support.gitserver import Server
 from tests.support.tutorials import OWN, README, SHOP
 
 LICENCE = "Permission is hereby granted, free of charge, to any person\n"
@@ -95,3 +96,52 @@ def test_a_line_that_is_not_understood_is_named(tmp_path: Path, row: str) -> Non
 def test_a_source_is_listed_once(tmp_path: Path) -> None:
     with pytest.raises(ListError, match="listed twice"):
         read_list(listed(tmp_path, *["https://example.org/a/b,tutorial,,,"] * 2))
+
+
+def test_a_source_is_brought_from_its_address_with_every_branch_and_no_pull_request(tmp_path: Path) -> None:
+    school(tmp_path)
+    (tmp_path / "served" / "school").mkdir(parents=True)
+    (tmp_path / "school+order-book").rename(tmp_path / "served" / "school" / "order-book.git")
+    with Server(tmp_path / "served") as server:
+        rows = read_list(listed(tmp_path, f"{server.url}/school/order-book.git,tutorial,,,"))
+        manifest, left_out = build_index("Mine", rows, tmp_path / "index", tmp_path / "parts", None, lambda said: None)
+        asked = [path for _, path, _ in server.seen]
+    known = Index(tmp_path / "index")
+    assert left_out == []
+    assert {known.path(number) for number in range(known.manifest.sections["file_base"].count)} == {"shop.py", "beacon.py", "README.md"}
+    assert (manifest.sources[0].name, manifest.sources[0].url) == ("school/order-book", rows[0].url)
+    assert any("git-upload-pack" in path for path in asked)
+
+
+def test_what_was_brought_is_not_brought_again_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    school(tmp_path)
+    (tmp_path / "served" / "school").mkdir(parents=True)
+    (tmp_path / "school+order-book").rename(tmp_path / "served" / "school" / "order-book.git")
+    with Server(tmp_path / "served", {"school/missing": "404"}) as server:
+        lines = [f"{server.url}/school/{name}.git,tutorial,,," for name in ("order-book", "missing")]
+        rows = read_list(listed(tmp_path, *lines))
+        _, left_out = build_index("Mine", rows, tmp_path / "first", tmp_path / "parts", None, lambda said: None)
+        before = len(server.seen)
+        build_index(
+            "Mine",
+            tuple(row for row in rows if row.name == "school/order-book"),
+            tmp_path / "second",
+            tmp_path / "parts",
+            None,
+            lambda said: None,
+        )
+        asked = {path.split("/")[2] for _, path, _ in server.seen[before:]}
+    assert left_out[0].startswith("school/missing was left out: it could not be cloned (")
+    assert asked == set()
+    for name in (ARRAYS, MANIFEST):
+        assert (tmp_path / "first" / name).read_bytes() == (tmp_path / "second" / name).read_bytes()
+
+
+def test_a_file_keeps_the_day_on_which_it_was_first_added_under_another_name(tmp_path: Path) -> None:
+    place = tmp_path / "school+order-book"
+    moved = {"lessons/shop.py": SHOP, "shop.py": None, "beacon.py": OWN}
+    make_repository(place, [CommitSpec("One", {"shop.py": SHOP}), CommitSpec("Two", moved, time=1_710_000_000)])
+    known, _ = built(tmp_path)
+    days = {known.path(number): known.since(number) // 86_400 for number in range(known.manifest.sections["file_base"].count)}
+    assert days["lessons/shop.py"] == 1_700_000_000 // 86_400
+    assert days["beacon.py"] == 1_710_000_000 // 86_400

@@ -12,7 +12,8 @@ import typer
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
-from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, day, load
+from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
+from gitassay.cli.options import tutorials as own_tutorials
 from gitassay.cli.summary import summary
 from gitassay.model.assessment import Assessment
 from gitassay.model.candidate import Status
@@ -63,6 +64,7 @@ def assess(
     copies: Annotated[
         Path | None, typer.Option("--copies", help="A folder of known works, named owner+name, used by --show-sources before the web.")
     ] = None,
+    tutorials: Tutorials = None,
     open: Open = False,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
     quiet: Quiet = False,
@@ -86,6 +88,7 @@ def assess(
         token=os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN"),
         offline=offline,
         max_repositories=max_repos,
+        tutorials=own_tutorials(tutorials),
         keep_clones=_unused(run / "clones") if keep_clones else None,
         quotes=Quotes(copies, offline) if show_sources or copies else None,
     )

@@ -1,12 +1,15 @@
 """Options that several commands share."""
 
+import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from gitassay.cli.exits import CommandError, Exit
+from gitassay.matching.index import open_indexes
+from gitassay.matching.manifest import IndexFormatError
 from gitassay.resources import resource
 from gitassay.scoring.rubric import LoadedRubric, RubricError, load_rubric
 
@@ -30,6 +33,35 @@ ProfileName = Annotated[
     str,
     typer.Option("--profile", envvar="GITASSAY_PROFILE", help="Role profile: a name that ships, a path to a TOML file, or none."),
 ]
+
+Tutorials = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--tutorials",
+        envvar="GITASSAY_TUTORIALS",
+        help="A folder with an index of your own (or several) to compare with beside the installed one; may be given several times.",
+    ),
+]
+
+
+def tutorials(folders: list[Path] | None) -> tuple[Path, ...]:
+    """The folders of own indexes: those given, or those of `[tutorials]` in `config/thresholds.toml`, each of them usable.
+
+    Raises:
+        CommandError: one holds no index, or one of another version (exit 2).
+    """
+    wanted = folders or [Path(text) for text in _thresholds().get("tutorials", {}).get("folders", ())]
+    found = tuple(folder.expanduser().absolute() for folder in wanted)
+    try:
+        for folder in found:
+            open_indexes(folder)
+    except IndexFormatError as error:
+        raise CommandError(str(error), Exit.USAGE) from error
+    return found
+
+
+def _thresholds() -> dict[str, Any]:
+    return tomllib.loads((resource("config") / "thresholds.toml").read_text(encoding="utf-8"))
 
 
 def profiles() -> list[str]:

@@ -1,13 +1,14 @@
 """Everything known about one repository, each part derived on first use and once."""
 
 from functools import cached_property
+from pathlib import Path
 
 from gitassay.facts.catalogue import Catalogue, Use
 from gitassay.facts.code.read import read_code
 from gitassay.facts.code.table import Code
 from gitassay.facts.configs import Configs, read_configs
 from gitassay.facts.files import RepositoryFile, classify
-from gitassay.facts.fingerprints import Matches, indexes, read_matches
+from gitassay.facts.fingerprints import Matches, installed, own_indexes, read_matches
 from gitassay.facts.history import History, read_history
 from gitassay.facts.languages import Languages, read_languages
 from gitassay.facts.links import Link, read_links
@@ -24,13 +25,22 @@ from gitassay.resources import resource
 class Facts:
     """The facts of one snapshot. Signals ask these; nothing here knows whether a fact is good or bad."""
 
-    def __init__(self, snapshot: Snapshot, source: RepositorySource, identity: Identity, catalogue: Catalogue, as_of: int) -> None:
-        """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock."""
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        source: RepositorySource,
+        identity: Identity,
+        catalogue: Catalogue,
+        as_of: int,
+        tutorials: tuple[Path, ...] = (),
+    ) -> None:
+        """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock. `tutorials` are folders of own indexes."""
         self.snapshot = snapshot
         self.source = source
         self.identity = identity
         self.catalogue = catalogue
         self.as_of = as_of
+        self.tutorials = tutorials
         self.texts = Texts(snapshot)
 
     @cached_property
@@ -81,9 +91,12 @@ class Facts:
     @cached_property
     def matches(self) -> Matches | None:
         """What matches known tutorials, or None when no index of them can be read."""
-        known = indexes(resource("config") / "tutorials")
+        known = installed(resource("config") / "tutorials")
+        added = tuple(index for folder in self.tutorials for index in own_indexes(folder))
         readme = self.readme.path if self.readme else None
-        return read_matches(self.snapshot, self.source, self.files, self.notebooks, readme, self.texts, known) if known else None
+        if not known and not added:
+            return None
+        return read_matches(self.snapshot, self.source, self.files, self.notebooks, readme, self.texts, known, added)
 
     def is_known_work(self, place: Place) -> bool:
         """Whether a place lies in a region that matches a known tutorial, course, example or template."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from gitassay.facts.files import RepositoryFile
 from gitassay.facts.notebooks import Notebook
 from gitassay.facts.text import Texts
-from gitassay.matching.index import DAY, Index
+from gitassay.matching.index import DAY, Index, open_indexes
 from gitassay.matching.lexers import FAMILIES
 from gitassay.matching.manifest import MANIFEST, IndexFormatError, Source
 from gitassay.matching.notebooks import without_magic
@@ -97,7 +97,7 @@ class SourceShare:
 class Matches:
     """All matches. `tokens` is the length of all compared code, `sources` by tokens, the largest first; `indexed` counts the sources known.
 
-    `readme` are regions of the README, `readme_words` its length in words.
+    `readme` are regions of the README, `readme_words` its length in words; `added` names each index beyond the installed ones.
     """
 
     tokens: int
@@ -108,6 +108,7 @@ class Matches:
     readme: tuple[Match, ...]
     readme_words: int
     indexed: int
+    added: tuple[str, ...] = ()
 
     def known_lines(self) -> dict[str, list[tuple[int, int]]]:
         """By path, the lines of long regions that count, for files half of which or more match."""
@@ -135,7 +136,7 @@ class Matches:
 
 
 @cache
-def indexes(folder: Path) -> tuple[Index, ...]:
+def installed(folder: Path) -> tuple[Index, ...]:
     """The indexes that lie in the folders of `folder`, by name; those of another version are passed over."""
     found = []
     for place in sorted(path.parent for path in folder.glob(f"*/{MANIFEST}")):
@@ -146,6 +147,16 @@ def indexes(folder: Path) -> tuple[Index, ...]:
     return tuple(found)
 
 
+@cache
+def own_indexes(folder: Path) -> tuple[Index, ...]:
+    """The indexes of a folder that the person who assesses named.
+
+    Raises:
+        IndexFormatError: there is none, or one can't be used.
+    """
+    return open_indexes(folder)
+
+
 def read_matches(
     snapshot: Snapshot,
     offered: RepositorySource,
@@ -154,8 +165,10 @@ def read_matches(
     readme: str | None,
     texts: Texts,
     known: tuple[Index, ...],
+    added: tuple[Index, ...] = (),
 ) -> Matches:
-    """Compare every source file, notebook and the README (`readme` is its path) with the indexes."""
+    """Compare every source file, notebook and the README (`readme` is its path) with the indexes: installed ones and those added."""
+    known = known + added
     code = list(_texts(files, notebooks, texts))
     prose = list(_prose(snapshot, readme, texts))
     found = [(index, match_files(index, code), match_files(index, prose)) for index in known]
@@ -172,6 +185,7 @@ def read_matches(
         readme=tuple(words),
         readme_words=sum(page.tokens for _, _, pages in found[:1] for page in pages),
         indexed=sum(len(index.manifest.sources) for index in known),
+        added=tuple(f"{index.manifest.title} {index.manifest.sha256[:12]}" for index in added),
     )
 
 

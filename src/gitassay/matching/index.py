@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 
-from gitassay.matching.manifest import ARRAYS, IndexFormatError, Manifest, Section, read_manifest
+from gitassay.matching.manifest import ARRAYS, MANIFEST, IndexFormatError, Manifest, Section, read_manifest
 from gitassay.matching.writing import blob_number
 
 DAY = 86_400
@@ -121,3 +121,16 @@ class Index:
                 found.setdefault(name, []).append(self._name_source[at])
                 at += 1
         return found
+
+
+def open_indexes(folder: Path) -> tuple[Index, ...]:
+    """The index that lies in `folder`, or those in the folders of it, by name.
+
+    Raises:
+        IndexVersionError: one was built with another format, lexer, k or w.
+        IndexFormatError: there is none, or one is broken.
+    """
+    places = [folder] if (folder / MANIFEST).is_file() else sorted(path.parent for path in folder.glob(f"*/{MANIFEST}"))
+    if not places:
+        raise IndexFormatError(f"There is no index in {folder}. Build one with `gitassay tutorials build LIST --into FOLDER`.")
+    return tuple(Index(place) for place in places)

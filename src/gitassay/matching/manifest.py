@@ -11,11 +11,18 @@ from gitassay.matching.winnowing import K, W
 FORMAT = 2
 MANIFEST = "manifest.json"
 ARRAYS = "hashes.bin"
+VERSIONS = {"format": FORMAT, "lexer": VERSION, "k": K, "w": W}
+"""What an index has to be built with for its hashes to mean the same here."""
+
 KINDS = ("tutorial", "template", "example", "background")
 
 
 class IndexFormatError(ValueError):
     """An index that can't be used: what is wrong, and the one thing to do."""
+
+
+class IndexVersionError(IndexFormatError):
+    """An index whose hashes mean something else: it was built with another format, lexer, k or w."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +78,19 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of the index in `folder`.
 
     Raises:
-        IndexFormatError: it is missing or broken, or was built by another version of the lexer.
+        IndexVersionError: it was built with another format, lexer, k or w.
+        IndexFormatError: it is missing or broken.
     """
     try:
         stored: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        versions = {key: stored.pop(key) for key in ("format", "lexer", "k", "w")}
+        versions = {key: stored.pop(key) for key in VERSIONS}
+        other = [f"{key} {versions[key]} instead of {here}" for key, here in VERSIONS.items() if versions[key] != here]
+        if other:
+            raise IndexVersionError(f"{folder} was built with {', '.join(other)}. Build it again with `gitassay tutorials build`.")
         sources = tuple(Source(**{**row, "roots": tuple(row["roots"])}) for row in stored.pop("sources"))
         sections = {name: Section(**row) for name, row in stored.pop("sections").items()}
-        manifest = Manifest(sources=sources, sections=sections, **stored, **versions)
+        return Manifest(sources=sources, sections=sections, **stored, **versions)
+    except IndexVersionError:
+        raise
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexFormatError(f"{folder} holds no readable index ({type(error).__name__}). Build it again.") from error
-    if versions != {"format": FORMAT, "lexer": VERSION, "k": K, "w": W}:
-        raise IndexFormatError(f"{folder} was built by another version of gitassay. Build it again with `gitassay tutorials build`.")
-    return manifest

@@ -16,18 +16,21 @@ _TASKS = re.compile(
 """Programmes of short internships that hand everybody the same tasks."""
 
 _COURSE = re.compile(
-    r"(?:^|[-_ ./])(?:coursera|udacity|edx|datacamp|freecodecamp|deeplearning\.?ai|nano[-_ ]?degree|cs[-_ ]?(?:231n|224[nw]|229|50x?|188|61a)"
+    r"(?:^|[-_ ./])(?:coursera|udacity|edx|datacamp|freecodecamp|deeplearning\.?ai|nano[-_ ]?degree"
+    r"|cs[-_ ]?(?:231n|224[nw]|229|50x?|188|61a)"
     r"|ud\d{3}|fast\.?ai[-_ ]course|\w*specialization|ztm|odin[-_ ]project)(?:$|[-_ ./])"
 )
 _JOINED = re.compile(r"^udacity(?=[a-z])|(?<=[a-z])[-_]?(?:nanodegree|coursera)$")
 _NO_COURSE = re.compile(r"clone|scrap|download|recommend|catalog|extension|plugin|\bapi\b|crawler|notes|review|search|schedule|timetable")
 _LESSON = re.compile(
-    r"(?:^|/)((?:week|assignment|lab|hw|homework|problem[-_ ]?set|pset|exercise|ex|lesson|module|course|project|lecture|unit|part|task)[-_ ]*\d{1,2})"
+    r"(?:^|/)((?:week|assignment|lab|hw|homework|problem[-_ ]?set|pset|exercise|ex|lesson|module|course|project|lecture|unit|part|task)"
+    r"[-_ ]*\d{1,2})"
     r"(?:[-_ .][^/]*)?/|(?:^|/)(c\d[-_]?w\d|w\d[-_]?a\d)|(?:^|/)(\d\d[-_ ][^/]+)/",
     re.IGNORECASE,
 )
 _HELPER = re.compile(
-    r"(?:^|/)((?:planar|dnn_app|lr|init|reg|opt|gc|cnn|tf|kt|fr|yolo|rnn|nmt|nst|emo|w2v|lab)_utils(?:_v\w{1,3}|_\w{2,12})?\.py|public_tests\.py"
+    r"(?:^|/)((?:planar|dnn_app|lr|init|reg|opt|gc|cnn|tf|kt|fr|yolo|rnn|nmt|nst|emo|w2v|lab)_utils(?:_v\w{1,3}|_\w{2,12})?\.py"
+    r"|public_tests\.py"
     r"|dlai_tools\.py|test_?cases(?:_v\w{1,3})?\.py|collect_?submission\.(?:sh|ipynb)|submitwithconfiguration\.m|project_tests\.py"
     r"|problem_unittests\.py|unittests?_(?:c|w)\d\w*\.py|grader\.py|autograder\.(?:py|zip))$",
     re.IGNORECASE,

@@ -75,6 +75,7 @@ class KnownWork:
             "source_title": source.title,
             "source_licence": source.licence,
             "source_url": f"{source.url}/tree/{source.commit}" if source.url else source.name,
+            **({"own_indexes": ", ".join(self.matches.added)} if self.matches.added else {}),
             **pairs,
         }
 

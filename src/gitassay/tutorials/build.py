@@ -86,7 +86,7 @@ def _cloned(row: Row, folder: Path) -> Path:
     """Bring every branch (a bare clone asks for no pull requests)."""
     home, destination = folder / "clone-home", folder / "clone.git"
     home.mkdir()
-    environment = git_environment(home, protocols=("https",))
+    environment = git_environment(home, protocols=(row.url.split(":", 1)[0],))
     command = ["git", "clone", "--bare", "--quiet", "--no-tags", "--", row.url, str(destination)]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=CLONE_SECONDS)

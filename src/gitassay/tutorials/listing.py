@@ -8,7 +8,8 @@ from pathlib import Path
 from gitassay.matching.manifest import KINDS
 
 COLUMNS = ("url", "kind", "family", "licence", "title")
-_HOSTED = re.compile(r"https://[\w.-]+(?::\d+)?/([\w.-]+/[\w.-]+?)(?:\.git)?/?")
+_HOSTED = re.compile(r"(?:https://[\w.-]+|http://(?:127\.0\.0\.1|localhost))(?::\d+)?/([\w.-]+/[\w.-]+?)(?:\.git)?/?")
+"""Unencrypted only within this machine: whoever stands between could put anything into an index."""
 
 
 class ListError(ValueError):
@@ -29,7 +30,7 @@ class Row:
     @property
     def is_hosted(self) -> bool:
         """Whether it has to be brought from the web."""
-        return self.url.startswith("https://")
+        return self.url.startswith(("https://", "http://"))
 
 
 def read_list(path: Path) -> tuple[Row, ...]:
