@@ -18,6 +18,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from originality_edits import KINDS, edit, functions, renamed
@@ -69,20 +70,31 @@ rows = {one.path: max([one.tokens if one.same_as else 0, *(region.tokens for reg
 
 
 def files_of(copies: Path, names: tuple[str, ...], count: int, chance: random.Random) -> list[str]:
+    """Python files that parse."""
+    return git_files(copies, names, (".py",), count, chance, _parses)
+
+
+def git_files(
+    copies: Path,
+    names: tuple[str, ...],
+    endings: tuple[str, ...],
+    count: int,
+    chance: random.Random,
+    wanted: Callable[[str], bool] = lambda code: True,
+) -> list[str]:
+    """Up to `count` files of 3,000 to 40,000 characters, of each repository as many, in an order drawn by chance."""
     found: list[str] = []
     for name in names:
         base = copies / name.replace("/", "+")
         place = next(base / inner for inner in (".git", "repo/.git", "repo", "") if (base / inner / "objects").is_dir())
         git = ["git", "-c", "safe.directory=*", f"--git-dir={place}"]
-        paths = subprocess.run([*git, "ls-tree", "-r", "--name-only", "HEAD"], capture_output=True, text=True, check=True).stdout.split(
-            "\n"
-        )
-        wanted = [path for path in paths if path.endswith(".py") and "test" not in path]
-        chance.shuffle(wanted)
+        listed = subprocess.run([*git, "ls-tree", "-r", "--name-only", "HEAD"], capture_output=True, text=True, check=True).stdout
+        paths = [path for path in listed.split("\n") if path.endswith(endings) and "test" not in path]
+        chance.shuffle(paths)
         kept: list[str] = []
-        for path in wanted:
+        for path in paths:
             code = subprocess.run([*git, "show", f"HEAD:{path}"], capture_output=True, text=True, errors="replace", check=False).stdout
-            if 3_000 <= len(code) <= 40_000 and code not in found and _parses(code):
+            if 3_000 <= len(code) <= 40_000 and code not in found and wanted(code):
                 kept.append(code)
             if len(kept) >= -(-count // len(names)):
                 break

@@ -45,9 +45,14 @@ def test_a_lifetime_is_no_string() -> None:
 
 
 def test_places_follow_the_numbers() -> None:
-    raws, lines = lex(PYTHON, "python").places()
-    assert len(raws) == len(lines) == len(numbers(PYTHON, "python"))
-    assert [line for raw, line in zip(raws, lines, strict=True) if raw == ".multiply("] == [5]
+    found = lex(PYTHON, "python").places()
+    assert len(found.raws) == len(found.ends) == len(numbers(PYTHON, "python"))
+    assert [found.line(token) for token, raw in enumerate(found.raws) if raw == ".multiply("] == [5]
+
+
+def test_an_import_stands_on_its_own_line_and_a_long_text_where_it_begins() -> None:
+    found = lex("x = 1\nimport os\ny = `a\nb\nc` + z\n", "c").places()
+    assert [found.line(token) for token in range(len(found.raws))] == [1, 1, 1, 2, 3, 3, 3, 5, 5]
 
 
 def test_golden_numbers_hold_while_the_version_does() -> None:
@@ -57,8 +62,9 @@ def test_golden_numbers_hold_while_the_version_does() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab.('\"`/*#-\\\n{}<1 ", max_size=400), st.sampled_from(EVERY))
 def test_any_text_is_read_and_places_agree(text: str, family: str) -> None:
-    raws, lines = lex(text, family).places()
-    assert len(raws) == len(lines) == len(numbers(text, family))
+    found = lex(text, family).places()
+    lines = [found.line(token) for token in range(len(found.raws))]
+    assert len(lines) == len(numbers(text, family))
     assert lines == sorted(lines)
 
 

@@ -2,10 +2,11 @@
 
 import json
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
-from itertools import compress
+from itertools import compress, count
 from pathlib import Path
+from zlib import crc32
 
 from gitassay.matching.lexers import Lexed, lex, number_of
 from gitassay.matching.notebooks import notebook_code
@@ -51,21 +52,22 @@ def file_prints(content: str, family: str, notebook: bool = False) -> tuple[Prin
     wanted = set(chosen(runs))
     prints = Prints()
     if wanted:
-        raws, lines = lexed.places()
-        for position, value in enumerate(runs):
+        places = lexed.places()
+        for position in compress(count(), map(wanted.__contains__, runs)):
+            value = runs[position]
             if value in wanted and len(set(codes[position : position + K])) >= DISTINCT:
                 wanted.discard(value)
-                line = lines[position]
+                line = places.line(position)
                 prints.hashes.append(value)
                 prints.lines.append(min(rows[line - 1] if rows else line, MAX_LINE))
-                prints.written.append(written(raws[position : position + K]))
+                prints.written.append(written(places.raws, position))
     return prints, definitions(lexed) if family != "text" else []
 
 
-def written(raws: list[str]) -> int:
-    """Eight bits over tokens as they are written: they agree where nothing was renamed."""
-    text = "\x1f".join("".join(raw.split()) for raw in raws)
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=1).digest(), "little")
+def written(raws: Sequence[str], start: int) -> int:
+    """Eight bits over the run of tokens that begins at `start`, as written but for blanks: they agree where nothing was renamed."""
+    text = "\x1f".join(raws[start : start + K]).replace(" ", "").replace("\t", "").replace("\n", "").replace("\r", "")
+    return crc32(text.encode("utf-8", "replace")) & 0xFF
 
 
 def definitions(lexed: Lexed) -> list[int]:

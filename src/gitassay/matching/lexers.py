@@ -151,11 +151,23 @@ class Lexed:
         """The numbers of the tokens that are compared."""
         return list(filter(None, self.codes))
 
-    def places(self) -> tuple[list[str], list[int]]:
-        """For the tokens of `numbers`, in the same order: the text as written, and the line (from 1)."""
-        breaks = accumulate(map(str.count, self.raws, repeat("\n")), initial=0)
-        starts = (line + (raw[0] == "\n") for line, raw in zip(breaks, self.raws, strict=False))
-        return list(compress(self.raws, self.codes)), list(compress(starts, self.codes))
+    def places(self) -> "Places":
+        """Where the tokens of `numbers` stand."""
+        ends = list(accumulate(map(str.count, self.raws, repeat("\n"))))
+        return Places(list(compress(self.raws, self.codes)), list(compress(ends, self.codes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The compared tokens of a text: as they are written, and the line (from 1) on which each ends."""
+
+    raws: list[str]
+    ends: list[int]
+
+    def line(self, token: int) -> int:
+        """The line on which a token begins."""
+        raw = self.raws[token]
+        return self.ends[token] if raw[0] == "\n" or "\n" not in raw else self.ends[token] - raw.count("\n")
 
 
 def lex(text: str, family: str) -> Lexed:

@@ -8,7 +8,7 @@ from gitassay.matching.extract import definitions, written
 from gitassay.matching.index import Index, Posting
 from gitassay.matching.lexers import Lexed, lex
 from gitassay.matching.regions import LEAST_PRINTS, Hit, Run, best_of, covered, runs_of
-from gitassay.matching.winnowing import K, chosen, hashes
+from gitassay.matching.winnowing import chosen, hashes
 
 MAX_HITS = 200_000
 """Hits of one file that are looked at."""
@@ -101,13 +101,14 @@ def _runs(index: Index, starts: Iterable[int], found: dict[int, list[Posting]]) 
 
 
 def _regions(index: Index, text: Text, lexed: Lexed, runs: list[Run]) -> tuple[Region, ...]:
-    raws, lines = lexed.places()
+    places = lexed.places()
+    last = len(places.raws) - 1
     regions = []
     for run in best_of(runs):
-        start, end = (lines[min(token, len(lines) - 1)] for token in (run.start, run.end - 1))
+        start, end = (places.line(min(token, last)) for token in (run.start, run.end - 1))
         if text.rows:
             start, end = (text.rows[min(line, len(text.rows)) - 1] for line in (start, end))
-        alike = sum(hit.written == written(raws[hit.token : hit.token + K]) for hit in run.hits)
+        alike = sum(hit.written == written(places.raws, hit.token) for hit in run.hits)
         regions.append(
             Region(
                 path=text.path,

@@ -2,10 +2,10 @@
 
 import hashlib
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 
 from gitassay.matching.extract import Extract
@@ -144,23 +144,18 @@ def blob_number(oid: str) -> int:
 def _packed(
     table: _Table, names: "tuple[array[int], array[int]]", blobs: "tuple[array[int], array[int]]"
 ) -> tuple[dict[str, Section], bytes]:
-    order = sorted(range(len(table.hashes)), key=lambda row: (table.hashes[row], table.places[row]))
-    values = [table.hashes[row] for row in order]
+    rows = sorted(zip(table.hashes, table.places, table.written, strict=True))
+    in_bucket = Counter(value >> 47 for value, _, _ in rows)
     starts: list[int] = []
-    at = 0
     paths = bytearray()
     for path in table.paths:
         starts.append(len(paths))
         paths += path.encode("utf-8", "replace") + b"\n"
-    bounds = array("I")
-    for bucket in range(BUCKETS + 1):
-        at = bisect_left(values, bucket << 47, at)
-        bounds.append(at)
     arrays = {
-        "bucket": bounds,
-        "middle": array("I", [value >> 15 & 0xFFFFFFFF for value in values]),
-        "place": array("I", [table.places[row] for row in order]),
-        "written": array("B", [table.written[row] for row in order]),
+        "bucket": array("I", accumulate(map(in_bucket.__getitem__, range(BUCKETS)), initial=0)),
+        "middle": array("I", [value >> 15 & 0xFFFFFFFF for value, _, _ in rows]),
+        "place": array("I", [place for _, place, _ in rows]),
+        "written": array("B", [raw for _, _, raw in rows]),
         "file_base": table.file_base,
         "file_source": table.file_source,
         "file_path": array("I", starts),

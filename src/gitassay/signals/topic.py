@@ -35,7 +35,8 @@ def published(facts: Facts) -> Place | None:
     names = {_plain(facts.source.id.rstrip("/").rsplit("/", 1)[-1])}
     names |= {_plain(path.split("/")[-2]) for path in facts.snapshot.by_path if path.endswith("/__init__.py") and path.count("/") <= 2}
     for place, line in readme_lines(facts):
-        found = [match.group(1).split("==")[0] for match in (*_INSTALL.finditer(line), *_REGISTRY.finditer(line))]
+        groups = (match.group(1) for match in (*_INSTALL.finditer(line), *_REGISTRY.finditer(line)))
+        found = [name.split("==")[0].removesuffix(".svg") for name in groups]
         if any(_plain(name) in names for name in found):
             return place
     return None

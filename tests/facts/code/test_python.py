@@ -329,3 +329,8 @@ def test_a_filled_text_names_what_fills_it_as_written_and_as_resolved() -> None:
         prompt = f"Use {best} for {question}"
     """
     assert read(source).texts[-1].names == ("best", "store.search.text", "question")
+
+
+def test_patterns_of_classes_and_constants_are_walked_over() -> None:
+    source = "match thing:\n    case Point(x=0, y=1):\n        load()\n    case True:\n        save()\n"
+    assert names(source) == ["load", "save"]

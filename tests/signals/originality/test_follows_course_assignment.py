@@ -1,3 +1,4 @@
+from gitassay.model.candidate import RepositorySource
 from gitassay.model.outcome import Outcome
 from gitassay.signals.originality.follows_course_assignment import follows_course_assignment
 from tests.support.memory import ask
@@ -76,3 +77,17 @@ def test_a_readme_that_says_so_shows_course_work() -> None:
 def test_a_course_as_an_inspiration_is_no_course_work() -> None:
     said = "# Tool\n\nAfter a Coursera course the idea came to build something of our own.\n"
     assert ask(follows_course_assignment, {"README.md": said, "a.py": "def f(x):\n    return x\n"}).outcome == Outcome.NO
+
+
+def test_helper_files_of_a_course_show_an_assignment_and_one_alone_needs_a_look() -> None:
+    code = "def part(value):\n    return value + 1\n"
+    assert ask(follows_course_assignment, {"planar_utils.py": code, "public_tests.py": code}).outcome == Outcome.YES
+    assert ask(follows_course_assignment, {"planar_utils.py": code, "a.py": code}).outcome == Outcome.NEEDS_REVIEW
+
+
+def test_a_repository_named_after_a_course_with_its_lessons_shows_one() -> None:
+    source = RepositorySource(id="ada/coursera-python", location="", local=True)
+    files = {"week1/a.py": "print(1)\n", "week2/a.py": "print(2)\n"}
+    finding = ask(follows_course_assignment, files, source=source)
+    assert finding.outcome == Outcome.YES
+    assert {place.path for place in finding.locations} == set(files)
