@@ -36,17 +36,16 @@ GROUPS = {
 }
 KINDS = ("verbatim", "reformatted", "renamed", "edited", "renamed_edited", "function")
 _WORD = re.compile(r"(?<![\w.$@#\"'])([a-z_]\w{2,40})\b(?!\s*\()")
-_KEEP = frozenset(
-    (
-        "abstract async await bool boolean break byte case catch chan char class const continue data debugger default defer "
-        "delete double else end enum export extends extern false final finally fixed float for foreach from func function impl "
-        "implements import include inline int interface internal let long map match mod module move mut namespace new nil none "
-        "null number object operator override package private protected pub public range readonly ref require return self short "
-        "signed sizeof static string struct super switch template this throw throws trait true try type typedef typename typeof "
-        "undefined union unless unsafe unsigned use using val var virtual void volatile where while yield def begin rescue ensure "
-        "elsif then until and not "
-    ).split()
-)
+_KEYWORDS = """
+    abstract async await bool boolean break byte case catch chan char class const continue data debugger default defer
+    delete double else end enum export extends extern false final finally fixed float for foreach from func function impl
+    implements import include inline int interface internal let long map match mod module move mut namespace new nil none
+    null number object operator override package private protected pub public range readonly ref require return self short
+    signed sizeof static string struct super switch template this throw throws trait true try type typedef typename typeof
+    undefined union unless unsafe unsigned use using val var virtual void volatile where while yield def begin rescue ensure
+    elsif then until and not
+"""
+_KEEP = frozenset(_KEYWORDS.split())
 
 
 def renamed(code: str) -> str:

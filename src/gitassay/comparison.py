@@ -1,7 +1,7 @@
 """Puts what of a repository matches a known tutorial beside it, for a person to compare."""
 
 from gitassay.facts.facts import Facts
-from gitassay.facts.fingerprints import Match
+from gitassay.facts.matches import Match
 from gitassay.matching.manifest import Source
 from gitassay.model.comparison import ComparedSource, Comparison, MatchedRegion, SourceLines
 from gitassay.model.document import LocationDocument

@@ -8,11 +8,12 @@ from gitassay.facts.code.read import read_code
 from gitassay.facts.code.table import Code
 from gitassay.facts.configs import Configs, read_configs
 from gitassay.facts.files import RepositoryFile, classify
-from gitassay.facts.fingerprints import Matches, installed, own_indexes, read_matches
+from gitassay.facts.fingerprints import installed, own_indexes, read_matches
 from gitassay.facts.history import History, read_history
 from gitassay.facts.languages import Languages, read_languages
 from gitassay.facts.links import Link, read_links
 from gitassay.facts.manifests.read import Manifests, read_manifests
+from gitassay.facts.matches import Matches
 from gitassay.facts.notebooks import Notebook, read_notebooks
 from gitassay.facts.readme import Readme, read_readme
 from gitassay.facts.text import Texts

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from gitassay.facts.files import RepositoryFile
+from gitassay.facts.matches import LONG, Match, MatchedFile, Matches, SourceShare
 from gitassay.facts.notebooks import Notebook
 from gitassay.facts.text import Texts
 from gitassay.matching.index import DAY, Index, open_indexes
@@ -26,113 +27,10 @@ SMALL = 40
 COMMON = 2
 """A region that this many other families hold too has a common source: nobody in the index is where it comes from."""
 
-LONG = 60
 ALIKE = 0.5
 """A source needs one region of LONG tokens, or regions count only where at least this share of them is written alike."""
 
-HALF = 0.5
-"""From this share on, what stands in a matched region of a file is the source's."""
-
 _COMPARED = frozenset({"main", "notebook", "test", "example"})
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A region here beside its place in a source.
-
-    `common` when several unrelated sources hold it too; `older` when it stood here first; `isolated` when it is short, with
-    other names, and nothing longer matches that source: a common way to write something.
-    """
-
-    place: Place
-    source: Source
-    path: str
-    start: int
-    end: int
-    tokens: int
-    verbatim: float
-    common: bool
-    older: bool
-    isolated: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Whether it says that code came from this source."""
-        return not (self.common or self.older or self.isolated)
-
-    @property
-    def shown(self) -> str:
-        """The two places: `path:from-to` here beside `source@commit:path:from-to`."""
-        there = f"{self.source.name}@{self.source.commit[:10]}:{self.path}:{self.start}-{self.end}"
-        return f"{self.place.path}:{self.place.start}-{self.place.end} matches {there}"
-
-
-@dataclass(frozen=True, slots=True)
-class MatchedFile:
-    """One compared file: its length in tokens, how many of them regions that count cover, and the source's path of the very same file."""
-
-    path: str
-    tokens: int
-    matched: int
-    same_as: str = ""
-
-    @property
-    def share(self) -> float:
-        """The matched share, 0 to 1."""
-        return self.matched / self.tokens if self.tokens else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class SourceShare:
-    """What matches one source: tokens in regions that count, files at least half of which match, names of definitions found only there."""
-
-    source: Source
-    tokens: int
-    files: int
-    names: int
-    same_files: int
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """All matches. `tokens` is the length of all compared code, `sources` by tokens, the largest first; `indexed` counts the sources known.
-
-    `readme` are regions of the README, `readme_words` its length in words; `added` names each index beyond the installed ones.
-    """
-
-    tokens: int
-    defined: int
-    files: tuple[MatchedFile, ...]
-    regions: tuple[Match, ...]
-    sources: tuple[SourceShare, ...]
-    readme: tuple[Match, ...]
-    readme_words: int
-    indexed: int
-    added: tuple[str, ...] = ()
-
-    def known_lines(self) -> dict[str, list[tuple[int, int]]]:
-        """By path, the lines of long regions that count, for files half of which or more match."""
-        mostly = {file.path for file in self.files if file.share >= HALF}
-        found: dict[str, list[tuple[int, int]]] = {}
-        for match in self.regions:
-            if match.counts and match.tokens >= LONG and match.place.path in mostly:
-                found.setdefault(match.place.path, []).append((match.place.start, match.place.end))
-        return found
-
-    @property
-    def matched(self) -> int:
-        """Tokens in regions that count."""
-        return sum(file.matched for file in self.files)
-
-    @property
-    def own(self) -> int:
-        """Tokens that match nothing."""
-        return self.tokens - self.matched
-
-    @property
-    def share(self) -> float:
-        """The share of all compared code that matches, 0 to 1."""
-        return self.matched / self.tokens if self.tokens else 0.0
 
 
 @cache

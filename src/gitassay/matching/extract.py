@@ -10,6 +10,7 @@ from zlib import crc32
 
 from gitassay.matching.lexers import Lexed, lex, number_of
 from gitassay.matching.notebooks import notebook_code
+from gitassay.matching.statements import SHORT, statements
 from gitassay.matching.winnowing import K, chosen, hashes
 
 DISTINCT = 6
@@ -43,8 +44,8 @@ class Extract:
     since: dict[str, int] = field(default_factory=dict)
 
 
-def file_prints(content: str, family: str, notebook: bool = False) -> tuple[Prints, list[int]]:
-    """Fingerprint one file; the second part is the numbers of the names it defines."""
+def file_prints(content: str, family: str, notebook: bool = False, short: int = SHORT) -> tuple[Prints, list[int]]:
+    """Fingerprint one file (of at most `short` tokens each line as well); the second part is the numbers of the names it defines."""
     text, rows = notebook_code(content) if notebook else (content, [])
     lexed = lex(text, family)
     codes = lexed.numbers
@@ -53,14 +54,21 @@ def file_prints(content: str, family: str, notebook: bool = False) -> tuple[Prin
     prints = Prints()
     if wanted:
         places = lexed.places()
+
+        def keep(value: int, token: int) -> None:
+            line = places.line(token)
+            prints.hashes.append(value)
+            prints.lines.append(min(rows[line - 1] if rows else line, MAX_LINE))
+            prints.written.append(written(places.raws, token))
+
         for position in compress(count(), map(wanted.__contains__, runs)):
             value = runs[position]
             if value in wanted and len(set(codes[position : position + K])) >= DISTINCT:
                 wanted.discard(value)
-                line = places.line(position)
-                prints.hashes.append(value)
-                prints.lines.append(min(rows[line - 1] if rows else line, MAX_LINE))
-                prints.written.append(written(places.raws, position))
+                keep(value, position)
+        if len(codes) <= short and family != "text":
+            for statement in statements(codes, places):
+                keep(statement.value, statement.token)
     return prints, definitions(lexed) if family != "text" else []
 
 

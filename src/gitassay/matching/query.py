@@ -8,10 +8,17 @@ from gitassay.matching.extract import definitions, written
 from gitassay.matching.index import Index, Posting
 from gitassay.matching.lexers import Lexed, lex
 from gitassay.matching.regions import LEAST_PRINTS, Hit, Run, best_of, covered, runs_of
+from gitassay.matching.statements import SHORT, statements
 from gitassay.matching.winnowing import chosen, hashes
 
 MAX_HITS = 200_000
 """Hits of one file that are looked at."""
+
+LEAST_SHORT = 40
+LONGEST_SHORT = SHORT * 3 // 2
+LEAST_LINES = 5
+SHUFFLED = 0.7
+"""The share of what a short file's lines say that one file of a source holds too, from which on it is that file in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ def _match(index: Index, text: Text, same: int | None) -> FileMatch:
     starts = hashes(codes)
     found = index.find(chosen(starts)) if len(starts) else {}
     runs = _runs(index, starts, found) if found else []
+    if LEAST_SHORT <= len(codes) <= LONGEST_SHORT and text.family != "text" and 2 * covered(runs) < len(codes):
+        runs += _shuffled(index, lexed, codes)
     names, defined = _names(index, lexed) if text.family != "text" else ({}, 0)
     by_source: dict[int, list[Run]] = {}
     for run in runs:
@@ -98,6 +107,21 @@ def _runs(index: Index, starts: Iterable[int], found: dict[int, list[Posting]]) 
         for posting in found[values[token]]:
             by_file.setdefault(posting.file, []).append(Hit(token, posting.line, values[token], posting.written))
     return [run for file in sorted(by_file) if len(by_file[file]) >= LEAST_PRINTS for run in runs_of(file, by_file[file])]
+
+
+def _shuffled(index: Index, lexed: Lexed, codes: list[int]) -> list[Run]:
+    """A short file as one region of each file that holds most of its lines, in whatever order."""
+    lines = {statement.value: statement for statement in statements(codes, lexed.places())}
+    least = max(LEAST_SHORT, SHUFFLED * sum(line.tokens for line in lines.values()))
+    by_file: dict[int, list[Hit]] = {}
+    for value, postings in index.find(list(lines)).items():
+        for posting in {posting.file: posting for posting in postings}.values():
+            by_file.setdefault(posting.file, []).append(Hit(lines[value].token, posting.line, value, posting.written))
+    return [
+        Run(file, 0, len(codes), min(hit.line for hit in hits), max(hit.line for hit in hits), tuple(hits))
+        for file, hits in sorted(by_file.items())
+        if len(hits) >= LEAST_LINES and sum(lines[hit.value].tokens for hit in hits) >= least
+    ]
 
 
 def _regions(index: Index, text: Text, lexed: Lexed, runs: list[Run]) -> tuple[Region, ...]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gitassay.facts.facts import Facts
-from gitassay.facts.fingerprints import Match, Matches, SourceShare
+from gitassay.facts.matches import Match, Matches, SourceShare
 from gitassay.matching.manifest import Source
 from gitassay.model.finding import Place
 from gitassay.signals.answer import MAX_PLACES, Measures

@@ -12,6 +12,7 @@ from gitassay.matching.extract import Extract, file_prints
 from gitassay.matching.index import DAY
 from gitassay.matching.lexers import FAMILIES
 from gitassay.matching.manifest import Source
+from gitassay.matching.statements import SHORT
 from gitassay.sources.blobs import GitBlobs
 from gitassay.sources.git_environment import git_environment
 from gitassay.tutorials.listing import Row
@@ -21,6 +22,9 @@ MAX_NOTEBOOK = 10_000_000
 LONG_LINES = 400
 MAX_BRANCHES = 40
 MAX_FILES = 12_000
+EVERY = 3_000
+"""Tokens of a file of an ordinary project whose lines are told apart as everybody's."""
+
 PASSED_BY = re.compile(r"(?:^|/)(?:dependabot|renovate|snyk|gh-pages|revert-)", re.IGNORECASE)
 _README = re.compile(r"(?:^|/)readme(?:\.md|\.rst|\.txt|\.markdown)?$", re.IGNORECASE)
 _NO_TITLE = re.compile(
@@ -110,7 +114,9 @@ class Repository:
             text = decode(content)
             if text is None or (_is_written_by_tools(text) and not blob.path.endswith(".ipynb")):
                 continue
-            prints, names = file_prints(text, _family(blob.path, kind), blob.path.endswith(".ipynb"))
+            prints, names = file_prints(
+                text, _family(blob.path, kind), blob.path.endswith(".ipynb"), EVERY if kind == "background" else SHORT
+            )
             extract.names.update(names)
             if prints.hashes:
                 extract.files.append((blob.path, prints))

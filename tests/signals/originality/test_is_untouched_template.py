@@ -1,5 +1,7 @@
+import pytest
+
 from gitassay.model.outcome import Outcome
-from gitassay.signals.originality.is_untouched_template import is_untouched_template
+from gitassay.signals.originality.is_untouched_template import Scaffold, is_untouched_template, scaffolds
 from tests.support.memory import ask
 
 
@@ -240,3 +242,14 @@ def test_a_sample_page_that_was_replaced_is_not() -> None:
         ).outcome
         == Outcome.NO
     )
+
+
+@pytest.mark.parametrize("scaffold", scaffolds(), ids=lambda one: one.name)
+def test_each_generator_is_known_by_each_of_its_signs_and_not_beside_own_work(scaffold: Scaffold) -> None:
+    own = "".join(f"def part_{number}(value):\n    return value + {number}\n" for number in range(30))
+    for path, text in scaffold.signs:
+        code = {next(iter(sorted(scaffold.files))): "x = 1\n"} if path.endswith((".vue", ".svelte", ".html", ".rst")) else {}
+        mark = "#" if path.endswith(".py") else "//"
+        files: dict[str, str | bytes] = {**code, path: f"{mark} {text}\n"}
+        assert ask(is_untouched_template, files).outcome == Outcome.YES, path
+        assert ask(is_untouched_template, {**files, "own/work.py": own}).outcome == Outcome.NO, path

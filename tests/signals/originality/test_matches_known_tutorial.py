@@ -1,10 +1,12 @@
 from pathlib import Path
 
+from gitassay.matching.index import DAY, Index
+from gitassay.matching.writing import write_index
 from gitassay.model.outcome import Outcome
 from gitassay.signals.originality.matches_known_tutorial import matches_known_tutorial
 from tests.signals.written import commit, commits
 from tests.support.memory import ask
-from tests.support.tutorials import OWN, SHOP, ask_compared, index, renamed, source
+from tests.support.tutorials import OWN, SHOP, ask_compared, compared, extract, index, renamed, source
 
 BOOK = source("school/order-book")
 MUCH = "\n\n".join(OWN.replace("checksum", f"checksum_{part}").replace("Beacon", f"Beacon{part}") for part in range(14))
@@ -54,9 +56,39 @@ def test_the_source_does_not_match_itself(tmp_path: Path) -> None:
     assert ask_compared(matches_known_tutorial, known, {"shop.py": SHOP}).outcome == Outcome.NO
 
 
-def test_what_stood_here_first_came_from_nowhere_else(tmp_path: Path) -> None:
+def test_a_part_that_stood_here_first_came_from_nowhere_else(tmp_path: Path) -> None:
     known = index(tmp_path, (source("school/order-book", since=1_900_000_000), {"shop.py": SHOP}))
-    assert ask_compared(matches_known_tutorial, known, {"shop.py": SHOP}, commits=commits(commit(1, "shop.py"))).outcome == Outcome.NO
+    files: dict[str, str | bytes] = {"shop.py": SHOP, "beacon.py": MUCH}
+    assert ask_compared(matches_known_tutorial, known, files, commits=commits(commit(1, "shop.py"))).outcome == Outcome.NO
+
+
+def test_where_all_of_it_stood_here_first_a_person_looks_since_dates_are_claims(tmp_path: Path) -> None:
+    known = index(tmp_path, (source("school/order-book", since=1_900_000_000), {"shop.py": SHOP}))
+    finding = ask_compared(matches_known_tutorial, known, {"shop.py": SHOP}, commits=commits(commit(1, "shop.py")))
+    assert finding.outcome == Outcome.NEEDS_REVIEW
+    assert "it stood here first" in finding.message
+
+
+def test_a_file_that_came_to_the_source_later_came_from_elsewhere(tmp_path: Path) -> None:
+    part = extract({"shop.py": SHOP})
+    part.since["shop.py"] = 1_900_000_000 // DAY
+    write_index("Invented", [(BOOK, part)], tmp_path)
+    files: dict[str, str | bytes] = {"shop.py": SHOP, "beacon.py": MUCH}
+    facts = compared(Index(tmp_path), files, commits=commits(commit(1, "shop.py")))
+    assert facts.matches is not None
+    assert [match.older for match in facts.matches.regions] == [True]
+
+
+def test_a_common_history_has_no_older_side(tmp_path: Path) -> None:
+    root = commit(1, "shop.py", parents=0)
+    known = index(tmp_path, (source("school/order-book", since=1_900_000_000, roots=(root.oid,)), {"shop.py": SHOP}))
+    assert ask_compared(matches_known_tutorial, known, {"shop.py": SHOP}, commits=commits(root)).outcome == Outcome.YES
+
+
+def test_of_a_repository_without_code_no_other_branch_is_asked(tmp_path: Path) -> None:
+    finding = ask_compared(matches_known_tutorial, index(tmp_path, (BOOK, {"shop.py": SHOP})), {"README.md": "# Shop\n"})
+    assert finding.outcome == Outcome.NOT_APPLICABLE
+    assert "no other branch is read" in finding.message
 
 
 def test_what_several_unrelated_sources_hold_is_common(tmp_path: Path) -> None:
