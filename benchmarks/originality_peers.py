@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from originality_edits import KINDS, edit, functions, renamed
@@ -41,7 +42,8 @@ fs.writeFileSync(process.argv[3], JSON.stringify(rows));
 WATCHED = """
 import resource, subprocess, sys
 code = subprocess.call(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(spent.ru_maxrss, spent.ru_utime + spent.ru_stime)
 sys.exit(code)
 """
 OURS = """
@@ -128,27 +130,41 @@ def make(copies: Path, out: Path, seed: int) -> None:
         (out / "test" / f"function-{number}.py").write_text(f"{host}\n\n{renamed(piece) if number % 2 else piece}\n")
 
 
-def run(command: list[str]) -> tuple[float, float]:
-    """Wall seconds and peak memory in MB of one command."""
+@dataclass(frozen=True)
+class Cost:
+    """What a run took: seconds on the clock, seconds of processor time, peak memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def run(command: list[str]) -> Cost:
     started = time.monotonic()
     done = subprocess.run([sys.executable, "-c", WATCHED, *command], capture_output=True, text=True, check=True)
-    return time.monotonic() - started, int(done.stdout.split()[-1]) / 1024
+    memory, cpu = done.stdout.split()[-2:]
+    return Cost(time.monotonic() - started, float(cpu), int(memory) / 1024)
 
 
-def dolos(out: Path, folder: Path) -> tuple[dict[str, dict[str, float]], float, float]:
+def ours(out: Path) -> tuple[dict[str, dict[str, float]], Cost]:
+    cost = run([sys.executable, "-c", OURS, str(out)])
+    return {"gitassay": json.loads((out / "ours.json").read_text())}, cost
+
+
+def dolos(out: Path, folder: Path) -> tuple[dict[str, dict[str, float]], Cost]:
     (folder / "run.mjs").write_text(DOLOS)
     (out / "paths.json").write_text(json.dumps([str(path) for part in ("ref", "test") for path in sorted((out / part).iterdir())]))
-    wall, memory = run(["node", str(folder / "run.mjs"), str(out / "paths.json"), str(out / "dolos.json")])
+    cost = run(["node", str(folder / "run.mjs"), str(out / "paths.json"), str(out / "dolos.json")])
     scores: dict[str, dict[str, float]] = {"dolos longest": {}, "dolos similarity": {}}
     for left, right, similarity, longest in json.loads((out / "dolos.json").read_text()):
         parts = {Path(path).parent.name: Path(path).name for path in (left, right)}
         if "ref" in parts and "test" in parts:
             for title, value in (("dolos longest", longest), ("dolos similarity", similarity)):
                 scores[title][parts["test"]] = max(value, scores[title].get(parts["test"], 0))
-    return scores, wall, memory
+    return scores, cost
 
 
-def copydetect(out: Path, program: str) -> tuple[dict[str, dict[str, float]], float, float]:
+def copydetect(out: Path, program: str) -> tuple[dict[str, dict[str, float]], Cost]:
     python = str(Path(program).with_name("python"))
     code = (
         "import json, sys; from copydetect import CopyDetector; out = sys.argv[1];"
@@ -157,13 +173,13 @@ def copydetect(out: Path, program: str) -> tuple[dict[str, dict[str, float]], fl
         "rows = [(str(r[2]), float(r[0]), float(r[1])) for r in d.get_copied_code_list()];"
         "json.dump(rows, open(out + '/copydetect.json', 'w'))"
     )
-    wall, memory = run([python, "-c", code, str(out)])
+    cost = run([python, "-c", code, str(out)])
     scores: dict[str, dict[str, float]] = {"copydetect mean": {}, "copydetect max": {}}
     for path, one, two in json.loads((out / "copydetect.json").read_text()):
         name = Path(path).name
         for title, value in (("copydetect mean", (one + two) / 2), ("copydetect max", max(one, two))):
             scores[title][name] = max(value, scores[title].get(name, 0))
-    return scores, wall, memory
+    return scores, cost
 
 
 def table(out: Path, scores: dict[str, dict[str, float]]) -> None:
@@ -180,23 +196,28 @@ def main() -> None:
     parser.add_argument("copies", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--repeat", type=int, default=3, help="How often each tool runs, in turn.")
     parser.add_argument("--dolos", type=Path)
     parser.add_argument("--copydetect")
     options = parser.parse_args()
     out = options.out.absolute()
     make(options.copies, out, options.seed)
-    wall, memory = run([sys.executable, "-c", OURS, str(out)])
-    scores = {"gitassay": json.loads((out / "ours.json").read_text())}
-    costs = [("gitassay", wall, memory)]
+    tools = {"gitassay": lambda: ours(out)}
     if options.dolos:
-        found, wall, memory = dolos(out, options.dolos.absolute())
-        scores, costs = scores | found, [*costs, ("dolos-lib", wall, memory)]
+        tools["dolos-lib"] = lambda: dolos(out, options.dolos.absolute())
     if options.copydetect:
-        found, wall, memory = copydetect(out, options.copydetect)
-        scores, costs = scores | found, [*costs, ("copydetect", wall, memory)]
+        tools["copydetect"] = lambda: copydetect(out, options.copydetect)
+    scores: dict[str, dict[str, float]] = {}
+    costs: dict[str, list[Cost]] = {title: [] for title in tools}
+    for _ in range(options.repeat):
+        for title, tool in tools.items():
+            found, cost = tool()
+            scores |= found
+            costs[title].append(cost)
     table(out, scores)
-    for title, wall, memory in costs:
-        print(f"{title}: {wall:.2f} s wall, {memory:.0f} MB")
+    for title, runs in costs.items():
+        least = (min(cost.wall for cost in runs), min(cost.cpu for cost in runs))
+        print(f"{title}: {least[0]:.2f} s wall, {least[1]:.2f} s CPU (least of {len(runs)}), {max(cost.memory for cost in runs):.0f} MB")
 
 
 if __name__ == "__main__":

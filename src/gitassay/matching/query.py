@@ -8,7 +8,7 @@ from gitassay.matching.extract import definitions, written
 from gitassay.matching.index import Index, Posting
 from gitassay.matching.lexers import Lexed, lex
 from gitassay.matching.regions import LEAST_PRINTS, Hit, Run, best_of, covered, runs_of
-from gitassay.matching.statements import SHORT, statements
+from gitassay.matching.statements import SHORT, Statement, statements
 from gitassay.matching.winnowing import chosen, hashes
 
 MAX_HITS = 200_000
@@ -17,8 +17,10 @@ MAX_HITS = 200_000
 LEAST_SHORT = 40
 LONGEST_SHORT = SHORT * 3 // 2
 LEAST_LINES = 5
+MANY_LINES = 8
 SHUFFLED = 0.7
-"""The share of what a short file's lines say that one file of a source holds too, from which on it is that file in another order."""
+"""The share of a short file's lines, by their tokens or, of many lines, by their number, that one file of a source holds too, from which
+on it is that file in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,6 @@ def _runs(index: Index, starts: Iterable[int], found: dict[int, list[Posting]]) 
 def _shuffled(index: Index, lexed: Lexed, codes: list[int]) -> list[Run]:
     """A short file as one region of each file that holds most of its lines, in whatever order."""
     lines = {statement.value: statement for statement in statements(codes, lexed.places())}
-    least = max(LEAST_SHORT, SHUFFLED * sum(line.tokens for line in lines.values()))
     by_file: dict[int, list[Hit]] = {}
     for value, postings in index.find(list(lines)).items():
         for posting in {posting.file: posting for posting in postings}.values():
@@ -120,8 +121,16 @@ def _shuffled(index: Index, lexed: Lexed, codes: list[int]) -> list[Run]:
     return [
         Run(file, 0, len(codes), min(hit.line for hit in hits), max(hit.line for hit in hits), tuple(hits))
         for file, hits in sorted(by_file.items())
-        if len(hits) >= LEAST_LINES and sum(lines[hit.value].tokens for hit in hits) >= least
+        if _is_most(lines, hits)
     ]
+
+
+def _is_most(lines: dict[int, Statement], hits: list[Hit]) -> bool:
+    """Whether those lines are most of what a file says."""
+    held, whole = sum(lines[hit.value].tokens for hit in hits), sum(line.tokens for line in lines.values())
+    by_tokens = len(hits) >= LEAST_LINES and held >= SHUFFLED * whole
+    by_number = len(hits) >= MANY_LINES and len(hits) >= SHUFFLED * len(lines)
+    return held >= LEAST_SHORT and (by_tokens or by_number)
 
 
 def _regions(index: Index, text: Text, lexed: Lexed, runs: list[Run]) -> tuple[Region, ...]:
