@@ -29,11 +29,16 @@ def test_a_project_calls_itself_by_its_repository_and_the_title_of_its_readme() 
     ],
 )
 def test_a_package_is_published_where_its_own_name_is_installed(line: str, is_published: bool) -> None:
-    assert (published(repository({"README.md": f"# Trees\n\n{line}\n"}, source=TREES)) is not None) == is_published
+    files: dict[str, str | bytes] = {"README.md": f"# Trees\n\n{line}\n", "pyproject.toml": ""}
+    assert (published(repository(files, source=TREES)) is not None) == is_published
+
+
+def test_a_line_of_the_readme_alone_publishes_nothing() -> None:
+    assert published(repository({"README.md": "# Trees\n\npip install fast-trees\n"}, source=TREES)) is None
 
 
 def test_the_name_of_the_package_inside_counts_too() -> None:
-    facts = repository({"README.md": "# Trees\n\npip install arbor\n", "src/arbor/__init__.py": ""}, source=TREES)
+    facts = repository({"README.md": "# Trees\n\npip install arbor\n", "src/arbor/__init__.py": "", "setup.py": ""}, source=TREES)
     assert published(facts) is not None
 
 

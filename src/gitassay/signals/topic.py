@@ -12,6 +12,7 @@ _INSTALL = re.compile(
     r"\b(?:pip3?|uv|poetry|conda|mamba|npm|yarn|pnpm|cargo|gem|go)\s+(?:pip\s+)?(?:install|add|get|i)\s+(?:-{1,2}[\w-]+\s+){0,4}[\"']?([@\w][\w./@-]{1,80})"
 )
 _REGISTRY = re.compile(r"(?:pypi\.(?:python\.)?org/(?:project|pypi)/|badge\.fury\.io/py/|img\.shields\.io/pypi/\w+/)([\w.-]{1,80})")
+_PACKAGING = frozenset({"setup.py", "setup.cfg", "pyproject.toml", "package.json", "Cargo.toml", "go.mod"})
 _CITED = re.compile(r"@(?:article|inproceedings|misc|techreport|phdthesis|software)\s*\{", re.IGNORECASE)
 _PAPER = re.compile(r"arxiv\.org/(?:abs|pdf)/|openreview\.net/|aclanthology\.org/|proceedings\.(?:mlr|neurips)", re.IGNORECASE)
 _CITATION = re.compile(r"^citation(?:\.\w{2,5})?$", re.IGNORECASE)
@@ -31,7 +32,9 @@ def is_about(facts: Facts, topic: re.Pattern[str]) -> bool:
 
 
 def published(facts: Facts) -> Place | None:
-    """Where the README says how to install this very project from a registry, or None."""
+    """Where the README says how to install this very project from a registry, when it has what a package needs; or None."""
+    if not _PACKAGING & facts.snapshot.by_path.keys():
+        return None
     names = {_plain(facts.source.id.rstrip("/").rsplit("/", 1)[-1])}
     names |= {_plain(path.split("/")[-2]) for path in facts.snapshot.by_path if path.endswith("/__init__.py") and path.count("/") <= 2}
     for place, line in readme_lines(facts):

@@ -163,8 +163,10 @@ def named(name: str) -> RepositorySource:
 
 
 def test_a_published_package_is_only_tried_on_it() -> None:
-    files = {"README.md": "# Trees\n\n    pip install -U trees\n", "trees/__init__.py": "", "plots.py": IRIS}
+    files = {"README.md": "# Trees\n\n    pip install -U trees\n", "trees/__init__.py": "", "setup.py": "", "plots.py": IRIS}
     assert ask(uses_toy_dataset, files, source=named("trees")).outcome == Outcome.NO
+    named_after = {**files, "README.md": "# Iris\n\n    pip install iris-model\n"}
+    assert ask(uses_toy_dataset, named_after, source=named("iris-model")).outcome == Outcome.YES
 
 
 def test_installing_what_it_needs_publishes_no_package() -> None:

@@ -27,7 +27,7 @@ def uses_toy_dataset(facts: Facts, answer: Answer) -> Finding:
     places = [toy.place for toy in toys]
     names = named(sorted({toy.name for toy in toys}))
     package = published(facts)
-    if package:
+    if package and not is_named_after(facts, toys):
         return answer.no(f"A published package is tried on a textbook data set ({names}).", [package, *places])
     paper = research(facts)
     if paper:
@@ -39,7 +39,7 @@ def uses_toy_dataset(facts: Facts, answer: Answer) -> Finding:
 def _by_name(facts: Facts, answer: Answer) -> Finding:
     """The answer where no loader is seen: the project's own word, or none."""
     name, said = own_word(facts)
-    if not name or published(facts) or research(facts):
+    if not name or research(facts):
         return no_unless_unread(facts, answer, "No textbook data set is read.")
     return answer.yes(f"The project is named after a textbook data set: {name}.", said, Confidence.MEDIUM, {"data_sets": name})
 
