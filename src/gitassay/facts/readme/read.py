@@ -20,8 +20,12 @@ _MARKED = re.compile(r"^(?:#{1,6} \S|```|!\[[^\]]{0,200}\]\()")
 _FORMATS = {".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown", ".rst": "rst"}
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rst", ".txt", "", ".adoc", ".asciidoc", ".org")
 _FOLDERS = ("", ".github", "docs", "doc")
-_BREAKS = str.maketrans(dict.fromkeys("\0\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_BREAKS = re.compile("[\0\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 """What a parser may count as the end of a line, and git does not."""
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+"""Characters nobody sees: zero width, direction, tags. A text written in them is no text."""
 _BARE = frozenset({"en", "zh", "ja", "ko", "es", "fr", "de", "pt", "ru", "it", "tr", "vi", "zh-cn", "zh_cn", "pt-br", "en-us"})
 """Languages a README may have in place of an ending."""
 _ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "en_gb"})
@@ -65,8 +69,11 @@ def _folder_rank(path: str) -> int:
 
 def _parse(path: str, texts: Texts) -> Readme | None:
     text = texts.text(path, MAX_BYTES)
-    if text is None:
-        return None
+    return None if text is None else parse(path, text)
+
+
+def parse(path: str, text: str) -> Readme:
+    """Parse a README's text; its format is told by the ending of its name, or by what it looks like."""
     lines, shortened = _cut(text)
     draft = Draft.empty()
     form = _format(path, lines)
@@ -104,7 +111,8 @@ def _format(path: str, lines: list[str]) -> str:
 def _cut(text: str) -> tuple[list[str], bool]:
     """Lines without their ends, within limits, and whether something was cut."""
     kept = text[:MAX_CHARACTERS]
-    lines = [line.removesuffix("\r").translate(_BREAKS) for line in kept.split("\n")]
+    seen = kept if kept.isascii() else _INVISIBLE.sub("", kept)
+    lines = [_BREAKS.sub(" ", line.removesuffix("\r")) for line in seen.split("\n")]
     shortened = len(kept) < len(text) or any(len(line) > MAX_LINE for line in lines)
     return [line[:MAX_LINE] for line in lines], shortened
 
