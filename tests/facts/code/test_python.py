@@ -329,3 +329,7 @@ def test_a_filled_text_names_what_fills_it_as_written_and_as_resolved() -> None:
         prompt = f"Use {best} for {question}"
     """
     assert read(source).texts[-1].names == ("best", "store.search.text", "question")
+
+
+def test_names_in_patterns_of_classes_are_no_nodes() -> None:
+    assert names("match event:\n    case Point(x=0):\n        stop()\n") == ["stop"]

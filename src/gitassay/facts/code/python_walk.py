@@ -24,7 +24,7 @@ from gitassay.facts.code.table import Assertion, Import, Loop, Text
 
 _LEAVES = frozenset({ast.Name, ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal})
 _LEFT_OUT = frozenset(
-    {"ctx", "op", "ops", "name", "names", "attr", "id", "arg", "type_comment", "type_ignores", "kind", "conversion", "rest"}
+    {"ctx", "op", "ops", "name", "names", "attr", "id", "arg", "type_comment", "type_ignores", "kind", "conversion", "rest", "kwd_attrs"}
 )
 _NOTED = frozenset({ast.Constant, ast.Name, ast.Attribute, ast.UnaryOp})
 _ENDLESS = frozenset({"itertools.count()", "count()", "itertools.repeat()"})

@@ -36,10 +36,10 @@ def read_readme(files: tuple[RepositoryFile, ...], texts: Texts) -> Readme | Non
 
     A README in another language gives way to an English one in the same folder. None when there is none that can be read.
     """
-    candidates = sorted((rank, file.path) for file in files if (rank := _rank(file.path)) is not None)
     chosen: Readme | None = None
-    for rank, path in candidates[:10]:
-        if chosen is not None and (rank[0] != _folder_rank(chosen.path) or rank[1] == 2):
+    for path in readme_paths(files)[:10]:
+        rank = _rank(path)
+        if chosen is not None and rank is not None and (rank[0] != _folder_rank(chosen.path) or rank[1] == 2):
             break
         readme = _parse(path, texts)
         if readme is None:
@@ -49,6 +49,12 @@ def read_readme(files: tuple[RepositoryFile, ...], texts: Texts) -> Readme | Non
         if chosen.english:
             break
     return chosen
+
+
+def readme_paths(files: tuple[RepositoryFile, ...]) -> tuple[str, ...]:
+    """Paths that are named like the project's README, the likeliest first, whether or not they can be read."""
+    ranked = sorted((rank, file.path) for file in files if (rank := _rank(file.path)) is not None)
+    return tuple(path for _, path in ranked)
 
 
 def _rank(path: str) -> tuple[int, int, int, int] | None:
