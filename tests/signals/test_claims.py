@@ -1,7 +1,11 @@
+import time
+
 import pytest
 
 from gitassay.model.candidate import RepositorySource
 from gitassay.signals.claims import claims_of
+from gitassay.signals.setup_steps import setup_steps
+from tests.support.hostile_texts import HOSTILE
 from tests.support.memory import repository
 
 SH = "```sh\n{}\n```\n"
@@ -142,3 +146,27 @@ def test_measured_numbers_are_looked_up_in_outputs_and_result_files() -> None:
         ("number", "0.871"): "cannot tell",
         ("number", "3.141"): "found",
     }
+
+
+@pytest.mark.parametrize("kind", list(HOSTILE))
+def test_hostile_text_costs_less_than_two_seconds(kind: str) -> None:
+    facts = repository({"README.md": HOSTILE[kind], "train.py": "import os\n", "Makefile": "a:\n\tb\n"})
+    start = time.process_time()
+    claims_of(facts)
+    if facts.readme is not None:
+        setup_steps(facts, facts.readme)
+    assert time.process_time() - start < 2
+
+
+def test_hostile_commands_cost_less_than_two_seconds() -> None:
+    lines = [
+        "make " + "a " * 400,
+        "python " + "-" * 900,
+        "export " + "A_" * 400 + "=1",
+        "from a import " + "b, " * 300,
+        "npm run " + "'" * 900,
+    ]
+    facts = repository({"README.md": "```\n" + "\n".join(lines * 80) + "\n```\n" + "`A_B_KEY` " * 5_000, "a/__init__.py": "x = 1\n"})
+    start = time.process_time()
+    claims_of(facts)
+    assert time.process_time() - start < 2

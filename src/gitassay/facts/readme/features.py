@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from gitassay.facts.readme.badges import is_badge
@@ -13,6 +14,7 @@ MAX_HEADING = 200
 MAX_BODY = 3_000
 MAX_WORDS = 120
 MAX_ANCESTORS = 5
+MAX_BACK = 300
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _FORMS = {
     "is code": re.compile(r"^`[^`]+`$|^[\w.:$/-]+\(.{0,80}\)$|^[.$@-]*\w+(?:[._/:-]\w+)+$"),
@@ -133,6 +135,7 @@ def _words(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text.lower())]
 
 
+@lru_cache(maxsize=4_096)
 def stem(word: str) -> str:
     """A word without the commonest endings, so that `installing` and `installs` are one; a number is 0."""
     if word.isdigit():
@@ -188,7 +191,7 @@ def _position(sections: Sequence[Section], index: int) -> Iterator[str]:
 
 def _around(sections: Sequence[Section], headings: Sequence[list[str]], index: int) -> Iterator[str]:
     level, seen = sections[index].level, 0
-    for earlier in range(index - 1, -1, -1):
+    for earlier in range(index - 1, max(-1, index - MAX_BACK), -1):
         if sections[earlier].level < level and sections[earlier].heading:
             level, seen = sections[earlier].level, seen + 1
             title = earlier == 0 or not any(one.heading for one in sections[:earlier])

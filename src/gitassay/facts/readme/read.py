@@ -12,7 +12,9 @@ from gitassay.facts.text import Texts
 MAX_BYTES = 5_000_000
 MAX_CHARACTERS = 200_000
 MAX_LINE = 20_000
+MAX_LINES = 8_000
 MAX_REFERENCES = 5_000
+MAX_HEADINGS = 2_000
 MAX_LOOKED_AT = 300
 _NAME = re.compile(r"^read[_-]?me(?:[._-]([a-z]{2}(?:[-_][a-z]{2,4})?|eng|english|chinese))?$")
 _DIRECTIVE = re.compile(r"^\.\. (?:_?[\w-]{1,60}::?|image|figure)(?:\s|$)")
@@ -89,17 +91,18 @@ def parse(path: str, text: str) -> Readme:
         draft = Draft.empty()
         shortened = True
     draft.prose.sort(key=lambda one: one[0])
+    headings = sorted(draft.headings, key=lambda one: one.line)[:MAX_HEADINGS]
     return Readme(
         path=path,
         format=form,
-        sections=_sections(sorted(draft.headings, key=lambda one: one.line), lines),
+        sections=_sections(headings, lines),
         blocks=tuple(sorted(draft.blocks, key=lambda one: one.start)),
         rows=tuple(draft.rows),
         references=tuple(sorted(draft.references, key=lambda one: one.line)[:MAX_REFERENCES]),
         prose=tuple(draft.prose),
         words=count_words(draft.prose),
         english=reads_as_english(draft.prose),
-        shortened=shortened,
+        shortened=shortened or len(headings) < len(draft.headings),
     )
 
 
@@ -118,8 +121,8 @@ def _cut(text: str) -> tuple[list[str], bool]:
     """Lines without their ends, within limits, and whether something was cut."""
     kept = text[:MAX_CHARACTERS]
     seen = kept if kept.isascii() else _INVISIBLE.sub("", kept)
-    lines = [_BREAKS.sub(" ", line.removesuffix("\r")) for line in seen.split("\n")]
-    shortened = len(kept) < len(text) or any(len(line) > MAX_LINE for line in lines)
+    lines = [_BREAKS.sub(" ", line.removesuffix("\r")) for line in seen.split("\n", MAX_LINES)[:MAX_LINES]]
+    shortened = len(kept) < len(text) or kept.count("\n") >= MAX_LINES or any(len(line) > MAX_LINE for line in lines)
     return [line[:MAX_LINE] for line in lines], shortened
 
 
