@@ -96,6 +96,11 @@ def test_options_of_the_project_are_looked_up() -> None:
     }
 
 
+def test_options_in_a_table_of_names_are_found() -> None:
+    code = "OPTIONS = {'model-cfg': {'help': 'a file'}}\n"
+    assert looked_up(SH.format("python train.py --model-cfg a"), {"train.py": code})[("option", "--model-cfg")] == "found"
+
+
 def test_options_made_by_a_library_can_not_be_told() -> None:
     code = "import fire\nfire.Fire()\n"
     assert looked_up(SH.format("python train.py --gone"), {"train.py": code})[("option", "--gone")] == "cannot tell"

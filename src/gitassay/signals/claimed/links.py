@@ -12,6 +12,7 @@ from gitassay.signals.reading import urlsplit_path
 
 MAX_NAME = 200
 _PLACEHOLDERS = frozenset({"", "url", "link", "image", "path"})
+_DOMAINS = frozenset({"com", "org", "net", "io", "cc", "ai", "dev", "edu", "co", "app", "me"})
 _NOT_HERE = ("#", "//", "mailto:", "data:", "javascript:", "tel:", "ftp:", "{", "<", "$")
 
 
@@ -42,6 +43,8 @@ def _claim(facts: Facts, readme: Readme, target: str, line: int) -> Claim:
 def _is_page(target: str) -> bool:
     """Whether a relative link may mean a page beside the code, such as the issues or a web site without a scheme."""
     first = target.split("/", 1)[0].lower()
+    if first.rpartition(".")[2] in _DOMAINS:
+        return True
     return (
         first in ("..", "wiki", "issues", "pulls", "pull", "releases", "discussions", "actions", "tree", "blob")
         or ("/" in target and "." in first and not first.startswith("."))

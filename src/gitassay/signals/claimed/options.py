@@ -79,4 +79,7 @@ def _known(facts: Facts) -> tuple[frozenset[str], frozenset[str], bool]:
 
 
 def _in_texts(facts: Facts, name: str) -> bool:
-    return any(name in text for _, text in texts(facts, ("main", "other", "config")))
+    """Whether a file has the option, or its name alone in quotes, as tables of options have it."""
+    bare = name.removeprefix("--")
+    forms = (name, f"'{bare}'", f'"{bare}"')
+    return any(form in text for _, text in texts(facts, ("main", "other", "config")) for form in forms)

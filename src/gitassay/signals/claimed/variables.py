@@ -19,6 +19,7 @@ _BLOCKS = frozenset(
     {"", "sh", "bash", "shell", "console", "zsh", "env", "dotenv", "ini", "properties", "powershell", "cmd", "bat", "text", "toml"}
 )
 _ASKED = re.compile(r"(?:_KEY|_TOKEN|_URL|_URI|_HOST|_PORT|_SECRET|_PASSWORD|_USER|_PATH|_DIR|_ID|_MODEL|_NAME|_ENV|_REGION|_ENDPOINT)$")
+_PLACEHOLDERS = ("YOUR_", "MY_", "SOME_", "EXAMPLE_")
 _ROLES = ("main", "notebook", "test", "example", "config", "other", "docs")
 
 
@@ -31,7 +32,8 @@ def variables(facts: Facts, readme: Readme) -> Iterator[Claim]:
                 for name in [match.group(1) for pattern in (_SET, _PASSED) for match in pattern.finditer(row[:500])]:
                     told.setdefault(name, min(block.start + 1 + number, block.end))
     page = facts.texts.text(readme.path) or ""
-    told = {name: line for name, line in told.items() if f"${name}" not in page and f"${{{name}}}" not in page}
+    own = [name for name in told if f"${name}" in page or f"${{{name}}}" in page or name.startswith(_PLACEHOLDERS)]
+    told = {name: line for name, line in told.items() if name not in own}
     for line, code in inline_code(facts, readme):
         match = _INLINE.match(code)
         if match and _ASKED.search(match.group(1)):
