@@ -8,10 +8,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from gitassay.claiming import readme_card
 from gitassay.comparison import compare
 from gitassay.facts.catalogue import Catalogue, load_catalogue
 from gitassay.facts.facts import Facts
 from gitassay.facts.licence import licence_of
+from gitassay.facts.readme.kinds import families, model_in_use
 from gitassay.model.assessment import LanguageShare, Month, RepositoryCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
@@ -32,6 +34,8 @@ def prepare() -> None:
     """Load what every repository needs, once for all of them."""
     _catalogue()
     all_signals()
+    model_in_use()
+    families()
 
 
 @cache
@@ -103,6 +107,7 @@ def _card(facts: Facts) -> RepositoryCard:
             "last_commit": _day(history.last),
             "activity": tuple(Month(month=month, commits=count) for month, count in history.months),
             "truncated": truncated,
+            "readme": readme_card(facts),
         }
     )
 

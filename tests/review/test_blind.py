@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gitassay.model.assessment import Assessment, CandidateCard
+from gitassay.model.assessment import Assessment, CandidateCard, FlagTableRow
+from gitassay.model.readme import ClaimDocument, ReadmeCard, Standing
 from gitassay.report.formats import FORMATS
 from gitassay.review.blind import blind
 from tests.support.sample import OWNER, hostile_assessment, sample_assessment, sample_entry
@@ -105,3 +106,17 @@ def test_a_hostile_candidate_is_hidden_too() -> None:
 
     assert f"<h1>{escape(assessment.candidate.name)}" not in shown
     assert f"<h1>Candidate {assessment.sha256[:4].upper()}</h1>" in shown
+
+
+def test_readmes_and_the_flag_table_name_nobody() -> None:
+    assessment = sample_assessment()
+    card = assessment.repositories[0]
+    claim = ClaimDocument(kind="file", name=f"{OWNER}.py", line=3, standing=Standing.FOUND, said=f"{OWNER} has it.")
+    readme = ReadmeCard(path="README.md", covers=("what",), counts=(1, 0, 0), claims=(claim,))
+    row = FlagTableRow(id="clear_readme", polarity="green", title="Clear README", text="Context.", seen=(card.id,))
+    shown = assessment.model_copy(
+        update={"repositories": (card.model_copy(update={"readme": readme}), *assessment.repositories[1:]), "flag_table": (row,)}
+    )
+    hidden = blind(shown)[0]
+    assert hidden.flag_table[0].seen == (hidden.repositories[0].id,)
+    assert OWNER not in hidden.model_dump_json()

@@ -93,11 +93,11 @@ def test_coverage_leaves_out_questions_that_make_no_sense() -> None:
 
 
 def test_flags_are_raised_by_the_answers_the_rubric_names() -> None:
-    rows = (yes("demo/links_a_live_demo"), no("readme/states_purpose"), yes("data/uses_toy_dataset"))
+    rows = (yes("demo/links_a_live_demo"), no("integrity/parses"), yes("data/uses_toy_dataset"))
     flags = raise_flags(RUBRIC, arrange({"a": rows}, frozenset({"a"})))
     assert [(flag.polarity, flag.signal) for flag in flags] == [
         ("red", "data/uses_toy_dataset"),
-        ("red", "readme/states_purpose"),
+        ("red", "integrity/parses"),
         ("green", "demo/links_a_live_demo"),
     ]
 

@@ -16,6 +16,7 @@ from gitassay.facts.manifests.read import Manifests, read_manifests
 from gitassay.facts.matches import Matches
 from gitassay.facts.notebooks import Notebook, read_notebooks
 from gitassay.facts.readme import Readme, read_readme
+from gitassay.facts.readme.kinds import Kind, section_kinds
 from gitassay.facts.text import Texts
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.model.finding import Place
@@ -63,6 +64,11 @@ class Facts:
     def readme(self) -> Readme | None:
         """The project's README, or None when there is none."""
         return read_readme(self.files, self.texts)
+
+    @cached_property
+    def readme_kinds(self) -> tuple[tuple[Kind, ...], ...]:
+        """What each section of the README is about, in order; empty without a README in English, which is not measured."""
+        return (section_kinds(self.readme) if self.readme else None) or ()
 
     @cached_property
     def manifests(self) -> Manifests:

@@ -9,6 +9,7 @@ from gitassay.model.candidate import Status
 from gitassay.model.comparison import Comparison
 from gitassay.model.document import Document, LocationDocument, canonical
 from gitassay.model.outcome import Confidence, Outcome
+from gitassay.model.readme import ReadmeCard
 
 SCHEMA_VERSION = "1.0"
 
@@ -77,6 +78,8 @@ class RepositoryCard(Document):
     truncated: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     """Ids of the categories this repository is evidence for."""
+    readme: ReadmeCard | None = None
+    """What its README tells, and what became of its claims; None without a README."""
 
 
 class Reason(Document):
@@ -159,6 +162,20 @@ class Flag(Document):
     message: str
     finding: str
     explanation: str | None = None
+    row: str | None = None
+    """The row of the rubric's flag table it belongs to, None for a flag beside the table."""
+
+
+class FlagTableRow(Document):
+    """One row of the rubric's flag table, in its words, and in which repositories with own code it was seen, not seen, or not measured."""
+
+    id: str
+    polarity: Literal["green", "red"]
+    title: str
+    text: str
+    seen: tuple[str, ...] = ()
+    not_seen: tuple[str, ...] = ()
+    not_measured: tuple[str, ...] = ()
 
 
 class FindingDocument(Document):
@@ -202,6 +219,7 @@ class Assessment(Document):
     total: Total
     tiers: tuple[Tier, ...]
     flags: tuple[Flag, ...]
+    flag_table: tuple[FlagTableRow, ...] = ()
     findings: tuple[FindingDocument, ...]
     comparisons: tuple[Comparison, ...] = ()
     notes: tuple[str, ...] = ()

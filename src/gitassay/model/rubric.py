@@ -111,6 +111,20 @@ class Worth(Document):
     supports: str = Field(default="", max_length=200)
 
 
+class FlagRow(Document):
+    """One row of the rubric's flag table, in the words of its source.
+
+    It is seen in a repository where all of `require` hold; only then do flags of its `signals` count there.
+    """
+
+    id: str
+    polarity: Literal["green", "red"]
+    title: str
+    text: str
+    signals: tuple[str, ...] = Field(min_length=1)
+    require: tuple[Requirement, ...] = Field(min_length=1)
+
+
 class Rubric(Document):
     """The whole rubric."""
 
@@ -120,6 +134,7 @@ class Rubric(Document):
     source: str
     tiers: tuple[Tier, ...]
     categories: tuple[Category, ...]
+    flags: tuple[FlagRow, ...] = ()
     signals: dict[str, Worth]
 
     @model_validator(mode="after")

@@ -78,6 +78,7 @@ def environment() -> Environment:
     environment.globals |= {
         "confidence_words": words.CONFIDENCE_WORDS,
         "interval": words.interval,
+        "standing_kinds": words.STANDING_KINDS,
         "status_words": words.STATUS_WORDS,
     }
     return environment

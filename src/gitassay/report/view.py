@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gitassay.model.assessment import Assessment, Attention, CategoryAssessment, FindingDocument, Flag, Question, RepositoryCard
+from gitassay.model.assessment import (
+    Assessment,
+    Attention,
+    CategoryAssessment,
+    FindingDocument,
+    Flag,
+    FlagTableRow,
+    Question,
+    RepositoryCard,
+)
 from gitassay.model.decision import MATCH_REASONS, REASONS, Choice, DecisionEntry
 from gitassay.model.final import FinalTotal, final_total
 from gitassay.model.outcome import Outcome
@@ -80,6 +89,8 @@ class RepositoryView:
     languages: tuple[Share, ...]
     activity: Activity
     feeds: tuple[CategoryView, ...]
+    rows: tuple[FlagTableRow, ...]
+    """Rows of the flag table seen in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,11 @@ class PageView:
         return green, len(self.assessment.flags) - green
 
     @property
+    def flag_titles(self) -> dict[str, str]:
+        """The titles of the rows of the flag table by their ids."""
+        return {row.id: row.title for row in self.assessment.flag_table}
+
+    @property
     def questions(self) -> tuple[tuple[CategoryView, tuple[Question, ...]], ...]:
         """Questions for the interview by category, categories without one left out."""
         return tuple((category, category.document.questions) for category in self.categories if category.document.questions)
@@ -152,7 +168,9 @@ def page_view(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), p
         green=_flags(assessment, exhibits, "green"),
         red=_flags(assessment, exhibits, "red"),
         comparisons=comparison_views(assessment, entry.decision.no_matches if entry else ()),
-        repositories=tuple(_repository(card, assessment.as_of, by_id) for card in assessment.repositories if is_read(card.status)),
+        repositories=tuple(
+            _repository(card, assessment.as_of, by_id, assessment.flag_table) for card in assessment.repositories if is_read(card.status)
+        ),
         unread=tuple(card for card in assessment.repositories if not is_read(card.status)),
         activity=portfolio_activity(assessment),
         decisions=recorded,
@@ -254,12 +272,13 @@ def _flags(assessment: Assessment, exhibits: Exhibits, polarity: str) -> tuple[F
     )
 
 
-def _repository(card: RepositoryCard, as_of: str, by_id: dict[str, CategoryView]) -> RepositoryView:
+def _repository(card: RepositoryCard, as_of: str, by_id: dict[str, CategoryView], table: Sequence[FlagTableRow]) -> RepositoryView:
     return RepositoryView(
         card=card,
         languages=shares(card.languages),
         activity=repository_activity(card, as_of),
         feeds=tuple(by_id[category] for category in card.feeds if category in by_id),
+        rows=tuple(row for row in table if card.id in row.seen),
     )
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from gitassay.model.candidate import Status
 from gitassay.model.outcome import Confidence, Outcome
+from gitassay.model.readme import Standing
 from gitassay.plain import visible
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -52,6 +53,9 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.NOT_AVAILABLE: "Not measured",
     Outcome.ERROR: "Not measured (error)",
 }
+
+STANDING_KINDS: dict[Standing, str] = {Standing.FOUND: "supports", Standing.NOT_FOUND: "against", Standing.CANNOT_TELL: "neutral"}
+"""How the page colours what became of a claim."""
 
 CONFIDENCE_WORDS: dict[Confidence, str] = {
     Confidence.HIGH: "High confidence",

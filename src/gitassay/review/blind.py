@@ -23,9 +23,10 @@ _PROSE = re.compile(
 )
 """Files that tell who somebody is: their places stay, their lines do not."""
 
+_REPOSITORIES = frozenset({"repository", "seen", "not_seen", "not_measured"})
 _STRUCTURE = frozenset(
     {"signal", "outcome", "confidence", "status", "polarity", "schema_version", "sha256", "as_of", "generated_at", "month", "feeds"}
-    | {"categories", "category", "first_commit", "last_commit", "deciding"}
+    | {"categories", "category", "first_commit", "last_commit", "deciding", "standing", "kind", "step", "covers", "row"}
 )
 """Fields that hold no text of anybody's; a candidate called Reading must not change a status."""
 
@@ -84,7 +85,7 @@ class _Hider:
             value = self._commits.split(value)[-1].lstrip("/:")
         if field in ("id", "finding", "findings"):
             return self._names.get(value, value)
-        if field == "repository" and value in self._names:
+        if field in _REPOSITORIES and value in self._names:
             return self._names[value]
         return self._text(value)
 

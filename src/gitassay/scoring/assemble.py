@@ -10,7 +10,7 @@ from gitassay.model.reading import RepositoryReading
 from gitassay.model.rubric import Rubric
 from gitassay.scoring.attention import attention
 from gitassay.scoring.evidence import Evidence, arrange, counts
-from gitassay.scoring.flags import raise_flags
+from gitassay.scoring.flags import flag_table, raise_flags
 from gitassay.scoring.permalink import permalink
 from gitassay.scoring.rubric import LoadedRubric
 from gitassay.scoring.suggest import suggest
@@ -51,6 +51,7 @@ def assemble(
         total=total,
         tiers=rubric.tiers,
         flags=flags,
+        flag_table=flag_table(rubric, evidence),
         findings=_documents(cards, evidence, questions, rubric),
         comparisons=tuple(reading.comparison for reading in ordered if reading.comparison is not None),
         notes=loaded.notes,

@@ -66,6 +66,8 @@ def unknown_signals(rubric: Rubric, known: frozenset[str]) -> tuple[str, ...]:
         named += [*category.evidence, *(term for level in category.levels for need in level.require for term in need.signals)]
         named += [term.removeprefix("not ") for cap in category.caps for term in cap.when]
         named += [ask.signal for ask in category.questions if ask.signal]
+    for row in rubric.flags:
+        named += [*row.signals, *(term for need in row.require for term in need.signals)]
     return tuple(dict.fromkeys(name for name in named if name not in known))
 
 

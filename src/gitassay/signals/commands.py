@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gitassay.facts.facts import Facts
 from gitassay.facts.readme import Block, Readme
@@ -85,6 +86,7 @@ def block_commands(block: Block, offset: int = 0) -> Iterator[Command]:
                 yield Command(text, min(block.start + fence + number + offset, block.end), folder)
 
 
+@lru_cache(maxsize=1)
 def readme_commands(facts: Facts, readme: Readme) -> tuple[Command, ...]:
     """Every command in the README's code blocks and inline code."""
     found = [command for block in readme.blocks for command in block_commands(block)]
@@ -110,10 +112,15 @@ def own_commands(facts: Facts) -> frozenset[str]:
 
 def arguments(command: str) -> list[str]:
     """The words of a command; split at blanks when its quotes do not close."""
+    return list(_words(command[:MAX_COMMAND]))
+
+
+@lru_cache(maxsize=1_000)
+def _words(command: str) -> tuple[str, ...]:
     try:
-        return shlex.split(command[:MAX_COMMAND], comments=False)
+        return tuple(shlex.split(command, comments=False))
     except ValueError:
-        return command[:MAX_COMMAND].split()
+        return tuple(command.split())
 
 
 def fetched(command: str) -> list[str]:

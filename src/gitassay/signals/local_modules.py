@@ -66,6 +66,10 @@ class LocalModules:
         """Whether some file or folder of Python code can be imported under this dotted name from some root."""
         return module.replace(".", "/") in self.python
 
+    def has_folder(self, path: str) -> bool:
+        """Whether some file lies in this folder or below it."""
+        return path in self._folders
+
     def has_relative(self, path: str, module: str) -> bool:
         """Whether a relative Python import (`.x`, `..x.y`) of a file leads to a file or a folder."""
         bare = module.lstrip(".")

@@ -12,7 +12,7 @@ from gitassay.signals.local_modules import local_modules, normal
 from gitassay.signals.reading import inline_code
 
 _SOURCE = (".py", ".ipynb", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".sh", ".go", ".rs", ".java", ".kt", ".rb", ".php", ".r", ".jl")
-_READ = re.compile(r"^[\w@.+-][\w@.+/-]{0,150}$")
+_READ = re.compile(r"^(?!\.\w{1,6}$)[\w@.+-][\w@.+/-]{0,150}$")
 _UNSURE = re.compile(
     r"path/to|your[-_]|my[-_]?(?:file|script|app|project)|example\.|<|>|\{|\}|\*|\$|\.\.\.|^~|^/|://|xxx|foo|bar\b", re.IGNORECASE
 )
@@ -25,7 +25,7 @@ _OTHER = re.compile(
     r"|mkdir|nano|vim?|gsutil|kaggle)\b"
 )
 _OWN_TO_WRITE = frozenset(
-    {"app.py", "main.py", "script.py", "test.py", "example.py", "demo.py", "index.js", "app.js", "index.ts", "streamlit_app.py"}
+    {"app.py", "main.py", "script.py", "test.py", "example.py", "demo.py", "index.js", "app.js", "index.ts", "main.go", "streamlit_app.py"}
 )
 """Names under which the README of a package lets the reader write a file."""
 _READERS = frozenset({"pip", "pip3", "conda", "mamba", "uv", "python", "python3", "docker", "docker-compose"})
@@ -48,7 +48,9 @@ def in_readme(facts: Facts, readme: Readme) -> tuple[Mention, ...]:
     found = [mention for one in commands for mention in of_command(facts, one)]
     for line, code in inline_code(facts, readme):
         if code.lower().endswith(_SOURCE) and _READ.match(code) and line not in elsewhere:
-            found.append(Mention(code, line, exists(facts, code)))
+            there = exists(facts, code)
+            theirs = bool(facts.manifests.package_names) and not there  # the text of a package speaks of its user's files as well
+            found.append(Mention(code, line, None if theirs else there))
     made = {word for one in commands if _OTHER.search(one.text) or one.text.startswith(("cp ", "mv ")) for word in arguments(one.text)}
     return tuple(Mention(one.name, one.line, None) if one.name in made and not one.exists else one for one in found)
 

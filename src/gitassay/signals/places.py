@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from gitassay.facts.code.table import Parse
 from gitassay.facts.facts import Facts
-from gitassay.facts.readme import Readme
+from gitassay.facts.readme import Readme, readme_paths
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
 
@@ -66,14 +66,18 @@ def history_place(facts: Facts) -> tuple[Place, ...]:
 
 
 def without_readme(facts: Facts, answer: Answer) -> Finding | None:
-    """The answer where there is no README to look into, else None."""
-    return answer.no("There is no README.") if facts.readme is None else None
+    """The answer where there is no README to look into: no, or not available when there is one that can't be read; else None."""
+    if facts.readme is not None:
+        return None
+    if readme_paths(facts.files):
+        return answer.not_available("The README is too large, not brought, or no text, so it was not read.")
+    return answer.no("There is no README.")
 
 
 def without_words(facts: Facts, answer: Answer) -> Finding | None:
     """The answer where a README's words can't be judged: it is missing, or not in English; else None."""
     if facts.readme is None:
-        return answer.no("There is no README.")
+        return without_readme(facts, answer)
     return unread_language(facts.readme, answer)
 
 

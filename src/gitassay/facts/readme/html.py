@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from gitassay.facts.readme.prose import find_urls
 from gitassay.facts.readme.table import Block, Draft, Heading, Reference, Row
+from gitassay.facts.readme.unseen import Unseen
 
 MAX_CELLS = 50
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b([^<>]{0,3000})>|<!--|<[!?][^<>]{0,500}>")
@@ -21,6 +22,7 @@ _MEDIA = frozenset({"img", "video", "source"})
 
 @dataclass(slots=True)
 class _State:
+    unseen: Unseen
     text: list[str] = field(default_factory=list)
     text_line: int = 0
     hidden: str = ""
@@ -46,22 +48,25 @@ def without_tags(text: str) -> str:
     return html.unescape(_TAG.sub(" ", text))
 
 
-def read_html(source: str, first: int, draft: Draft) -> None:
-    """Read a block of HTML that starts on line `first`."""
-    _Reader(source, first, draft).read()
+def read_html(source: str, first: int, draft: Draft, unseen: Unseen) -> Unseen:
+    """Read a block of HTML that starts on line `first`.
+
+    `unseen` is what hides text where the block starts; what is returned is the same for its end.
+    """
+    return _Reader(source, first, draft, unseen).read()
 
 
 class _Reader:
     """Walks the tags once; what is between them is prose, a heading, a cell or code."""
 
-    def __init__(self, source: str, first: int, draft: Draft) -> None:
+    def __init__(self, source: str, first: int, draft: Draft, unseen: Unseen) -> None:
         self._source = source
         self._line = first
         self._position = 0
         self._draft = draft
-        self._now = _State()
+        self._now = _State(unseen)
 
-    def read(self) -> None:
+    def read(self) -> Unseen:
         position = 0
         while match := _TAG.search(self._source, position):
             self._say(self._source[position : match.start()])
@@ -75,6 +80,7 @@ class _Reader:
                 self._tag(match.group(2).lower(), bool(match.group(1)), match.group(3))
         self._say(self._source[position:])
         self._flush()
+        return self._now.unseen
 
     def _move(self, position: int) -> None:
         self._line += self._source.count("\n", self._position, position)
@@ -82,7 +88,7 @@ class _Reader:
 
     def _say(self, text: str) -> None:
         now = self._now
-        if now.hidden or not text:
+        if now.hidden or now.unseen or not text:
             return
         if text.strip() and not now.text:
             now.text_line = self._line_at(text)
@@ -100,7 +106,12 @@ class _Reader:
         return self._line + (self._source.count("\n", self._position, position + start) if position >= 0 else 0)
 
     def _tag(self, name: str, closing: bool, attributes: str) -> None:
-        if name in _HIDDEN:
+        before = self._now.unseen
+        after = before.after(name, closing, attributes)
+        if before or after:
+            self._flush()
+            self._now.unseen = after
+        elif name in _HIDDEN:
             self._now.hidden = "" if closing else name
         elif name in _HEADINGS:
             self._flush()

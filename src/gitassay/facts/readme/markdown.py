@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from gitassay.facts.readme.headings import allow_close_headings
 from gitassay.facts.readme.html import attribute, read_html
 from gitassay.facts.readme.prose import find_urls
 from gitassay.facts.readme.table import Block, Draft, Heading, Reference, Row
+from gitassay.facts.readme.unseen import Unseen
 
 MAX_NESTING = 20
 MAX_FRONT = 200
+_TAG = re.compile(r"^<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b([^<>]{0,3000})>$")
 _INLINE_TAG = re.compile(r"^<(/?)(a|img|source|br|h[1-6])\b([^<>]{0,3000})>$", re.IGNORECASE)
 
 
@@ -19,6 +22,7 @@ def read_markdown(lines: list[str], draft: Draft) -> None:
     """Read Markdown; front matter is skipped, lines stay as they are in the file."""
     source = _without_front_matter(lines)
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    allow_close_headings(parser)
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses as their author wrote them
     tokens = parser.parse("\n".join(source))
     _Walk(source, draft).walk(tokens)
@@ -46,16 +50,19 @@ class _Walk:
         self._header: tuple[str, ...] = ()
         self._cells: list[str] = []
         self._in_head = False
+        self._unseen = Unseen()
 
     def walk(self, tokens: list[Token]) -> None:
         kind = ""
         for number, token in enumerate(tokens):
-            if token.type == "inline":
+            if self._unseen and token.type not in ("html_block", "inline"):
+                pass
+            elif token.type == "inline":
                 self._inline(token, tokens[number - 1], kind)
             elif token.type in ("fence", "code_block"):
                 self._code(token)
             elif token.type == "html_block" and token.map:
-                read_html(token.content, token.map[0] + 1, self._draft)
+                self._unseen = read_html(token.content, token.map[0] + 1, self._draft, self._unseen)
             elif token.type.startswith(("tr_", "thead_", "tbody_")):
                 self._table(token)
             kind = token.type
@@ -80,8 +87,8 @@ class _Walk:
 
     def _inline(self, token: Token, opening: Token, kind: str) -> None:
         start, end = token.map or opening.map or (0, 1)
-        text = _Inline(self._source, start, end, self._draft.references).read(token.children or [])
-        if kind == "heading_open":
+        text, self._unseen = _Inline(self._source, start, end, self._draft.references, self._unseen).read(token.children or [])
+        if kind == "heading_open" and (text or not self._unseen):
             if opening.level == 0:
                 self._draft.headings.append(Heading(text[:300], int(opening.tag[1]), start + 1))
             elif text:
@@ -103,7 +110,8 @@ class _Walk:
 class _Inline:
     """The plain text of a paragraph, with its links and images."""
 
-    def __init__(self, source: list[str], start: int, end: int, references: list[Reference]) -> None:
+    def __init__(self, source: list[str], start: int, end: int, references: list[Reference], unseen: Unseen) -> None:
+        self._unseen = unseen
         self._source = source
         self._line = start + 1
         self._end = end
@@ -111,12 +119,14 @@ class _Inline:
         self._text: list[str] = []
         self._open: list[tuple[str, int, int]] = []
 
-    def read(self, children: list[Token]) -> str:
+    def read(self, children: list[Token]) -> tuple[str, Unseen]:
+        """The text, and what hides text behind its end."""
         for token in children:
-            self._take(token)
+            if not (self._unseen and token.type not in ("html_inline", "softbreak", "hardbreak")):
+                self._take(token)
         while self._open:
             self._close()
-        return " ".join("".join(self._text).split())
+        return " ".join("".join(self._text).split()), self._unseen
 
     def _take(self, token: Token) -> None:
         if token.type in ("softbreak", "hardbreak"):
@@ -139,13 +149,22 @@ class _Inline:
     def _html(self, content: str) -> None:
         match = _INLINE_TAG.match(" ".join(content[:4_000].split()))
         name = match.group(2).lower() if match else ""
-        if match and name == "a":
+        if self._is_unseen(content):
+            pass
+        elif match and name == "a":
             self._anchor(bool(match.group(1)), attribute("href", match.group(3)))
         elif match and name in ("img", "source"):
             self._refer(attribute("src", match.group(3)), attribute("alt", match.group(3)), True, self._line)
         elif name:
             self._text.append(" ")
         self._line += content.count("\n")
+
+    def _is_unseen(self, content: str) -> bool:
+        """Follow tags that hide what is in them; whether this one is one, or within one."""
+        before, tag = self._unseen, _TAG.match(content)
+        if tag is not None:
+            self._unseen = before.after(tag.group(2).lower(), bool(tag.group(1)), tag.group(3))
+        return bool(before or self._unseen)
 
     def _anchor(self, closing: bool, url: str) -> None:
         if closing and self._open:

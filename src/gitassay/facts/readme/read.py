@@ -12,7 +12,9 @@ from gitassay.facts.text import Texts
 MAX_BYTES = 5_000_000
 MAX_CHARACTERS = 200_000
 MAX_LINE = 20_000
+MAX_LINES = 8_000
 MAX_REFERENCES = 5_000
+MAX_HEADINGS = 2_000
 MAX_LOOKED_AT = 300
 _NAME = re.compile(r"^read[_-]?me(?:[._-]([a-z]{2}(?:[-_][a-z]{2,4})?|eng|english|chinese))?$")
 _DIRECTIVE = re.compile(r"^\.\. (?:_?[\w-]{1,60}::?|image|figure)(?:\s|$)")
@@ -20,8 +22,12 @@ _MARKED = re.compile(r"^(?:#{1,6} \S|```|!\[[^\]]{0,200}\]\()")
 _FORMATS = {".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown", ".rst": "rst"}
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rst", ".txt", "", ".adoc", ".asciidoc", ".org")
 _FOLDERS = ("", ".github", "docs", "doc")
-_BREAKS = str.maketrans(dict.fromkeys("\0\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_BREAKS = re.compile("[\0\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 """What a parser may count as the end of a line, and git does not."""
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+"""Characters nobody sees: zero width, direction, tags. A text written in them is no text."""
 _BARE = frozenset({"en", "zh", "ja", "ko", "es", "fr", "de", "pt", "ru", "it", "tr", "vi", "zh-cn", "zh_cn", "pt-br", "en-us"})
 """Languages a README may have in place of an ending."""
 _ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "en_gb"})
@@ -32,10 +38,10 @@ def read_readme(files: tuple[RepositoryFile, ...], texts: Texts) -> Readme | Non
 
     A README in another language gives way to an English one in the same folder. None when there is none that can be read.
     """
-    candidates = sorted((rank, file.path) for file in files if (rank := _rank(file.path)) is not None)
     chosen: Readme | None = None
-    for rank, path in candidates[:10]:
-        if chosen is not None and (rank[0] != _folder_rank(chosen.path) or rank[1] == 2):
+    for path in readme_paths(files)[:10]:
+        rank = _rank(path)
+        if chosen is not None and rank is not None and (rank[0] != _folder_rank(chosen.path) or rank[1] == 2):
             break
         readme = _parse(path, texts)
         if readme is None:
@@ -45,6 +51,12 @@ def read_readme(files: tuple[RepositoryFile, ...], texts: Texts) -> Readme | Non
         if chosen.english:
             break
     return chosen
+
+
+def readme_paths(files: tuple[RepositoryFile, ...]) -> tuple[str, ...]:
+    """Paths that are named like the project's README, the likeliest first, whether or not they can be read."""
+    ranked = sorted((rank, file.path) for file in files if (rank := _rank(file.path)) is not None)
+    return tuple(path for _, path in ranked)
 
 
 def _rank(path: str) -> tuple[int, int, int, int] | None:
@@ -65,8 +77,11 @@ def _folder_rank(path: str) -> int:
 
 def _parse(path: str, texts: Texts) -> Readme | None:
     text = texts.text(path, MAX_BYTES)
-    if text is None:
-        return None
+    return None if text is None else parse(path, text)
+
+
+def parse(path: str, text: str) -> Readme:
+    """Parse a README's text; its format is told by the ending of its name, or by what it looks like."""
     lines, shortened = _cut(text)
     draft = Draft.empty()
     form = _format(path, lines)
@@ -76,17 +91,18 @@ def _parse(path: str, texts: Texts) -> Readme | None:
         draft = Draft.empty()
         shortened = True
     draft.prose.sort(key=lambda one: one[0])
+    headings = sorted(draft.headings, key=lambda one: one.line)[:MAX_HEADINGS]
     return Readme(
         path=path,
         format=form,
-        sections=_sections(sorted(draft.headings, key=lambda one: one.line), lines),
+        sections=_sections(headings, lines),
         blocks=tuple(sorted(draft.blocks, key=lambda one: one.start)),
         rows=tuple(draft.rows),
         references=tuple(sorted(draft.references, key=lambda one: one.line)[:MAX_REFERENCES]),
         prose=tuple(draft.prose),
         words=count_words(draft.prose),
         english=reads_as_english(draft.prose),
-        shortened=shortened,
+        shortened=shortened or len(headings) < len(draft.headings),
     )
 
 
@@ -104,8 +120,9 @@ def _format(path: str, lines: list[str]) -> str:
 def _cut(text: str) -> tuple[list[str], bool]:
     """Lines without their ends, within limits, and whether something was cut."""
     kept = text[:MAX_CHARACTERS]
-    lines = [line.removesuffix("\r").translate(_BREAKS) for line in kept.split("\n")]
-    shortened = len(kept) < len(text) or any(len(line) > MAX_LINE for line in lines)
+    seen = kept if kept.isascii() else _INVISIBLE.sub("", kept)
+    lines = [_BREAKS.sub(" ", line.removesuffix("\r")) for line in seen.split("\n", MAX_LINES)[:MAX_LINES]]
+    shortened = len(kept) < len(text) or kept.count("\n") >= MAX_LINES or any(len(line) > MAX_LINE for line in lines)
     return [line[:MAX_LINE] for line in lines], shortened
 
 

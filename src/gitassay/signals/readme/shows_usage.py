@@ -9,6 +9,7 @@ from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.commands import block_commands, is_install, is_run, own_commands
 from gitassay.signals.local_modules import local_modules
+from gitassay.signals.places import without_readme
 from gitassay.signals.reading import at, prose_in, sections, words
 from gitassay.signals.signal import signal
 
@@ -31,7 +32,7 @@ def shows_usage(facts: Facts, answer: Answer) -> Finding:
     """
     readme = facts.readme
     if readme is None:
-        return answer.no("There is no README.")
+        return without_readme(facts, answer) or answer.no("There is no README.")
     about = [one for one in sections(readme, _USAGE) if not _SETUP.search(one.heading[:200])]
     for block in readme.blocks:
         inside = any(one.start <= block.start <= one.end for one in about)

@@ -7,7 +7,7 @@ from gitassay.facts.readme import Readme
 from gitassay.model.finding import Finding
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
-from gitassay.signals.places import unread_language
+from gitassay.signals.places import unread_language, without_readme
 from gitassay.signals.reading import at, sections, words
 from gitassay.signals.readme.is_template_boilerplate import known_readmes
 from gitassay.signals.signal import signal
@@ -38,7 +38,7 @@ def states_purpose(facts: Facts, answer: Answer) -> Finding:
     """
     readme = facts.readme
     if readme is None:
-        return answer.no("There is no README.")
+        return without_readme(facts, answer) or answer.no("There is no README.")
     spoken = _about(readme)
     told = [(line, text) for line, text in spoken if words(text) >= WORDS]
     if not readme.english and readme.words >= WORDS:
