@@ -35,6 +35,8 @@ _TITLES = (
     ("crewai", "CrewAI"),
 )
 MAX_NAME = 300
+_MODEL = re.compile(r"(?:[Mm]odel|LLM|llm)$")
+"""Owners that stand for whichever class asks a model: `self.model.query(...)`."""
 KEPT = 4
 """Many signals ask the same of one repository; more than a few at a time are never open."""
 _STATUS_PATH = re.compile(r"(?:^/|[^/\s]/|/(?:health\w*|status|ping|version|tags|models))$")
@@ -172,14 +174,39 @@ def _looks_after(unit: Unit, call: Call) -> bool:
 
 
 def _through(facts: Facts, direct: tuple[Asked, ...]) -> Iterator[Asked]:
-    askers = {(one.unit.path, last_part(one.call.scope)) for one in direct if one.call.scope}
-    anywhere = {name for _, name in askers if len(name) > 3 and not _COMMON.fullmatch(name)}
+    askers = _Askers(direct)
     for unit in facts.code.own:
         for call in unit.calls:
-            name = last_part(call.name)
-            here = (unit.path, name) in askers and call.name in (name, f"self.{name}", f"this.{name}")
-            if (name in anywhere or here) and last_part(call.scope) != name:
+            if last_part(call.name) in askers.names and askers.lead_from(unit, call):
                 yield Asked(unit, call, "own function", through=True)
+
+
+class _Askers:
+    """Functions of the project that ask a model, found again by where and how they are called."""
+
+    def __init__(self, direct: tuple[Asked, ...]) -> None:
+        self._here = {(one.unit.path, last_part(one.call.scope)) for one in direct if one.call.scope}
+        self.names = {name for _, name in self._here}
+        self._imported = {(_stem(path), name) for path, name in self._here}
+        self._methods = {last_part(one.call.scope) for one in direct if "." in one.call.scope}
+
+    def lead_from(self, unit: Unit, call: Call) -> bool:
+        """Whether a call leads to one of them: by a name of its own, from the same file, from an imported module, or as a model's method."""
+        owner, _, name = call.name[:MAX_NAME].rpartition(".")
+        if name in self._methods and _MODEL.search(owner):
+            return True
+        if last_part(call.scope) == name:
+            return False
+        if len(name) > 3 and not _COMMON.fullmatch(name):
+            return True
+        if owner in ("", "self", "this"):
+            return (unit.path, name) in self._here
+        return (_stem(owner if "/" in owner else owner.replace(".", "/")), name) in self._imported
+
+
+def _stem(path: str) -> str:
+    """The name of a module: `a/b/chat.py`, `../chat.ts` and `a/b/chat` are chat."""
+    return re.sub(r"\.\w{1,4}$", "", path.rsplit("/", 1)[-1])
 
 
 def asking_units(facts: Facts) -> tuple[Unit, ...]:

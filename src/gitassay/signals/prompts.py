@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
-from gitassay.facts.code.table import Unit
+from gitassay.facts.code.table import Text, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.asking import last_part
@@ -16,6 +16,10 @@ _FILE = re.compile(
 )
 _CONSTANT = re.compile(r"prompt|template|instructions?|system_message", re.IGNORECASE)
 BUILDER = re.compile(r"prompt", re.IGNORECASE)
+_MAKES = re.compile(r"(?:Template|Prompt|from_template|from_messages|from_strings)$")
+HOPS = 1
+"""Templates that may be made of a text before it is handed on."""
+MAX_ROW = 2_000
 LONG = 100
 """Characters from which a text is more than a label."""
 
@@ -52,3 +56,34 @@ def is_imported(facts: Facts, unit: Unit) -> bool:
     words = {re.split(r"[./]", one.module)[-1] for other in facts.code.own if other is not unit for one in other.imports}
     words |= {one.name for other in facts.code.own if other is not unit for one in other.imports if one.name}
     return stem in words
+
+
+def is_used(facts: Facts, unit: Unit, text: Text) -> bool:
+    """Whether a prompt gets anywhere: one kept under a name is used only where that name, or what is made of it, is used again."""
+    target = next((one.target for one in unit.assignments if one.line == text.line), None) or _made_at(unit, text.line)
+    return target is None or _is_named_again(facts, unit, last_part(target), text.line, HOPS)
+
+
+def _made_at(unit: Unit, line: int) -> str | None:
+    """The variable that receives what a template is made into at a line."""
+    return next(
+        (call.target for call in unit.calls if call.target and call.line <= line <= call.end and _MAKES.search(call.name[-80:])), None
+    )
+
+
+def _is_named_again(facts: Facts, unit: Unit, name: str, line: int, hops: int) -> bool:
+    if not name.isidentifier():
+        return True
+    word = re.compile(rf"(?<![\w$]){name}(?![\w$])")
+    for other in facts.code.own:
+        for number, row in enumerate((facts.texts.text(other.path) or "").split("\n"), start=1):
+            if (
+                not word.search(row[:MAX_ROW])
+                or row.lstrip().startswith(("#", "//", "import ", "from "))
+                or (other is unit and number == line)
+            ):
+                continue
+            made = _made_at(other, number)
+            if made is None or not hops or last_part(made) == name or _is_named_again(facts, other, last_part(made), number, hops - 1):
+                return True
+    return False

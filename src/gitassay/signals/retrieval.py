@@ -85,6 +85,18 @@ def own_searches(facts: Facts) -> tuple[Place, ...]:
     return tuple(found)
 
 
+def lexical_searches(facts: Facts) -> tuple[Place, ...]:
+    """Search by words, written by hand: texts are weighed by a vectorizer, a similarity is computed and the nearest are chosen in one file."""
+    found: list[Place] = []
+    for unit in facts.code.own:
+        weighed = [call for call in unit.calls if call.name.endswith(("TfidfVectorizer", "CountVectorizer", "HashingVectorizer"))]
+        near = [call for call in unit.calls if weighed and _SIMILAR.search(call.name)]
+        chosen = [call for call in unit.calls if near and _CHOOSING.search(call.name)]
+        if near and chosen:
+            found += [Place(unit.path, call.line, call.end) for call in (near[0], chosen[-1])]
+    return tuple(found)
+
+
 def _words(unit: Unit) -> Iterator[str]:
     """Names a file defines, calls, assigns and imports."""
     yield from (one.name for one in unit.definitions)

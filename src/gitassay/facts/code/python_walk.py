@@ -22,7 +22,7 @@ from gitassay.facts.code.python_binding import (
 from gitassay.facts.code.rows import MAX_ROWS, MAX_TEXT, SHORTEST_TEXT, Rows, writable
 from gitassay.facts.code.table import Assertion, Import, Loop, Text
 
-_LEAVES = frozenset({ast.Name, ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal})
+_LEAVES = frozenset({ast.Name, ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal, ast.MatchSingleton})
 _LEFT_OUT = frozenset(
     {"ctx", "op", "ops", "name", "names", "attr", "id", "arg", "type_comment", "type_ignores", "kind", "conversion", "rest"}
 )
