@@ -8,8 +8,8 @@ of that repository alone, read at the labelled commit (or at a copy of it withou
 Agreement is Cohen's kappa with quadratic weights, computed here: 1 - sum(w*seen) / sum(w*expected by chance), w = (a - b)^2.
 "Not assessed" pairs with a number as level 0 in the column "kappa": nothing to show weighs as much as the level that is missed.
 The column "both" takes only pairs in which reader and tool gave a number. "same say" is the share of repositories where both, or neither,
-found something to assess. Intervals are percentiles (2.5 and 97.5) over resampled repositories, with a fixed seed. A repository belongs to the tuning half
-when the first hexadecimal digit of the sha256 of its name is even, and to the checking half otherwise.
+found something to assess. Intervals are percentiles (2.5 and 97.5) over resampled repositories, with a fixed seed. A repository belongs
+to the tuning half when the first hexadecimal digit of the sha256 of its name is even, and to the checking half otherwise.
 """
 
 import argparse
@@ -82,9 +82,8 @@ def interval(pairs: Pairs, categories: list[str], resamples: int) -> tuple[float
 
 
 def print_agreement(pairs: Pairs, categories: list[str], resamples: int) -> None:
-    print(
-        "| category | kappa | 95 % interval | both | pairs | same say | within one level | mean difference |\n|---|---|---|---|---|---|---|---|"
-    )
+    print("| category | kappa | 95 % interval | both | pairs | same say | within one level | mean difference |")
+    print("|---|---|---|---|---|---|---|---|")
     for name, chosen in [*((category, [category]) for category in categories), ("**all**", categories)]:
         rows = [row[category] for row in pairs.values() for category in chosen]
         both = numbered(rows)

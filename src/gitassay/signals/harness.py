@@ -9,7 +9,7 @@ from gitassay.signals.asking import last_part
 from gitassay.signals.llm import llm_calls
 from gitassay.signals.local_modules import local_modules
 
-_EVALUATES = re.compile(r"(?:^|[/_.-])(?:evals?|evaluat\w*|benchmarks?|judg\w*)(?:[/_.-]|$)", re.IGNORECASE)
+EVALUATES = re.compile(r"(?:^|[/_.-])(?:evals?|evaluat\w*|benchmarks?|judg\w*)(?:[/_.-]|$)", re.IGNORECASE)
 _MEASURES = re.compile(
     r"^_?(?:evaluate|judge|grade|score|assess)_?(?:answers?|responses?|retrieval|rag|relevance|faithfulness|groundedness|correctness|quality|queries|query|generation|model|agent)\w*"
     r"|^(?:get_|compute_|calculate_)?(?:hit_rate|mrr|ndcg|recall_at_k|precision_at_k|(?:retrieval|quality|relevance|faithfulness)_score)$",
@@ -36,12 +36,12 @@ def harnesses(facts: Facts) -> tuple[Place, ...]:
 
 
 def judged_tests(facts: Facts) -> tuple[Place, ...]:
-    """Tests and evaluations in which a model judges the answers of another call: the prompt that tells it to, beside an assertion or a count."""
+    """Prompts of tests and evaluations that tell a model to judge the answers of another call, beside an assertion or a count."""
     asking = {use.place.path for use in facts.uses("llm_call", "llm_model", roles=("main", "notebook", "test", "example"))}
     return tuple(
         Place(unit.path, told.line, told.end)
         for unit in facts.code.units
-        if unit.path in asking and unit.role in ("main", "notebook", "test") and (unit.role == "test" or _EVALUATES.search(unit.path))
+        if unit.path in asking and unit.role in ("main", "notebook", "test") and (unit.role == "test" or EVALUATES.search(unit.path))
         if any(not one.trivial for one in unit.assertions) or any(last_part(call.name) in _COUNTS for call in unit.calls)
         if (told := next((text for text in unit.texts if not text.docstring and _JUDGES.search(text.value[:2_000])), None)) is not None
     )
@@ -58,7 +58,7 @@ def _measured(facts: Facts, unit: Unit) -> Place | None:
 
 
 def _harness(facts: Facts, unit: Unit) -> Place | None:
-    if not _EVALUATES.search(unit.path) or not _runs_the_project(facts, unit):
+    if not EVALUATES.search(unit.path) or not _runs_the_project(facts, unit):
         return None
     cases = next((text for text in unit.texts if not text.docstring and _CASES.search(text.value[-200:])), None)
     reads = any(last_part(call.name) in _READS for call in unit.calls)

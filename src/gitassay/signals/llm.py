@@ -191,7 +191,7 @@ class _Askers:
         self._methods = {last_part(one.call.scope) for one in direct if "." in one.call.scope}
 
     def lead_from(self, unit: Unit, call: Call) -> bool:
-        """Whether a call leads to one of them: by a name of its own, from the same file, from an imported module, or as a model's method."""
+        """Whether a call leads to one of them: by its own name, in the same file, from an imported module, or as a model's method."""
         owner, _, name = call.name[:MAX_NAME].rpartition(".")
         if name in self._methods and _MODEL.search(owner):
             return True

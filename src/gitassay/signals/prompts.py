@@ -14,12 +14,14 @@ _FILE = re.compile(
     r"|(?:^|/)[\w-]*prompts?(?:\.\w+)?\.(?:txt|md|j2|jinja2?|ya?ml|toml)$",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"</(?:div|p|span|html|body|style|a|ul|li|h[1-6]|table|script|head)>", re.IGNORECASE)
 _CONSTANT = re.compile(r"prompt|template|instructions?|system_message", re.IGNORECASE)
 BUILDER = re.compile(r"prompt", re.IGNORECASE)
 _MAKES = re.compile(r"(?:Template|Prompt|from_template|from_messages|from_strings)$")
 HOPS = 1
 """Templates that may be made of a text before it is handed on."""
 MAX_ROW = 2_000
+_TRIMS = frozenset({"strip", "dedent", "cleandoc"})
 LONG = 100
 """Characters from which a text is more than a label."""
 
@@ -42,11 +44,11 @@ def _is_read(path: str, spoken: str) -> bool:
 
 def prompt_constants(unit: Unit) -> list[Place]:
     """Long texts at the top of a file that are named as prompts."""
-    lines = {text.line: text for text in unit.texts if not text.scope and len(text.value) >= LONG and "</" not in text.value}
+    lines = {text.line: text for text in unit.texts if not text.scope and len(text.value) >= LONG and not _MARKUP.search(text.value)}
+    named = [(one.line, one.target) for one in unit.assignments if not one.scope]
+    named += [(call.line, call.target) for call in unit.calls if call.target and not call.scope and last_part(call.name) in _TRIMS]
     return [
-        Place(unit.path, one.line, lines[one.line].end)
-        for one in unit.assignments
-        if not one.scope and one.line in lines and _CONSTANT.search(last_part(one.target)[:100])
+        Place(unit.path, line, lines[line].end) for line, target in named if line in lines and _CONSTANT.search(last_part(target)[:100])
     ]
 
 

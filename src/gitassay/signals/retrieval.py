@@ -86,7 +86,7 @@ def own_searches(facts: Facts) -> tuple[Place, ...]:
 
 
 def lexical_searches(facts: Facts) -> tuple[Place, ...]:
-    """Search by words, written by hand: texts are weighed by a vectorizer, a similarity is computed and the nearest are chosen in one file."""
+    """Search by words, written by hand: a vectorizer, a similarity and a choice of the nearest in one file."""
     found: list[Place] = []
     for unit in facts.code.own:
         weighed = [call for call in unit.calls if call.name.endswith(("TfidfVectorizer", "CountVectorizer", "HashingVectorizer"))]
