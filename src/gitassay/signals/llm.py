@@ -40,6 +40,7 @@ _MODEL = re.compile(r"(?:[Mm]odel|LLM|llm)$")
 KEPT = 4
 """Many signals ask the same of one repository; more than a few at a time are never open."""
 _STATUS_PATH = re.compile(r"(?:^/|[^/\s]/|/(?:health\w*|status|ping|version|tags|models))$")
+_CHAT_FORM = frozenset({"model", "messages", "choices"})
 _OLLAMA_PATH = re.compile(r"/api/(?:generate|chat)$")
 
 
@@ -75,7 +76,17 @@ def _by_http(facts: Facts) -> list[Use]:
     if not facts.uses("http_post"):
         return []
     asked = [Use("llm_endpoint", "Ollama over HTTP", "/api/chat", place, "", "main") for place in ollama_places(facts, _OLLAMA_PATH)]
-    return [*facts.uses("llm_endpoint"), *asked]
+    return [*facts.uses("llm_endpoint"), *asked, *_compatible(facts)]
+
+
+def _compatible(facts: Facts) -> list[Use]:
+    """Requests in the form that most providers share, to an address that is only a setting: model and messages out, choices back."""
+    told = {unit.path for unit in facts.code.own if {text.value for text in unit.texts} >= _CHAT_FORM}
+    return [
+        Use("llm_endpoint", "chat completions over HTTP", use.symbol, use.place, use.scope, "main")
+        for use in facts.uses("http_post")
+        if use.place.path in told
+    ]
 
 
 def ollama_places(facts: Facts, path: re.Pattern[str]) -> tuple[Place, ...]:
