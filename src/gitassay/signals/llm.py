@@ -161,6 +161,7 @@ def asked(facts: Facts, rounds: int = 1) -> tuple[Asked, ...]:
         if any(use.concept == "llm_endpoint" for use in uses)
         else set()
     )
+    models = {use.symbol for use in uses if use.concept == "llm_model"}
     addressed = {use.place.path for use in uses if use.concept == "llm_endpoint"}
     found: dict[tuple[str, int, str], Asked] = {}
     for unit in facts.code.own:
@@ -168,6 +169,8 @@ def asked(facts: Facts, rounds: int = 1) -> tuple[Asked, ...]:
             key = (unit.path, call.line)
             if key in at and call.name == at[key].symbol:
                 found[(*key, call.name)] = Asked(unit, call, at[key].library)
+            elif call.name in models and not call.keywords and call.names:
+                found[(*key, call.name)] = Asked(unit, call, "a model called as a function")
             elif key in posts and unit.path in addressed and not _looks_after(unit, call):
                 found[(*key, call.name)] = Asked(unit, call, "HTTP")
     reached = tuple(found.values())
@@ -212,7 +215,8 @@ class _Askers:
             return True
         if owner in ("", "self", "this"):
             return (unit.path, name) in self._here
-        return (_stem(owner if "/" in owner else owner.replace(".", "/")), name) in self._imported
+        parts = [_stem(owner)] if "/" in owner else owner.split(".")
+        return any((part, name) in self._imported for part in parts)
 
 
 def _stem(path: str) -> str:

@@ -27,7 +27,7 @@ _SQL = re.compile(r"\b(?:SELECT|DELETE|INSERT|UPDATE|CREATE)\b\s")
 _VECTOR_CALL = frozenset({"match_documents", "match_chunks", "match_embeddings"})
 _JOIN = re.compile(
     r"\{\{?\s*(?:context|contexts|documents?|docs|chunks|passages|sources|snippets|excerpts|retrieved\w*|knowledge|context_\w+|relevant_\w+|search_results|results)\s*\}?\}"
-    r"|\b(?:context|documents?|passages?|sources?|excerpts?|snippets?|chunks?|knowledge|information|references?)\b[^{}]{0,60}[:>\n\]-]\s{0,3}\{\}",
+    r"|\b(?:context|documents?|passages?|sources?|excerpts?|snippets?|chunks?|knowledge|information|references?)\b[^{}]{0,60}[:>\n\]-]\s{0,12}\{\}",
     re.IGNORECASE,
 )
 SHOWING = frozenset(

@@ -15,7 +15,7 @@ from gitassay.signals.steps import asked_again
 
 _OWN = re.compile(
     r"critiqu?e|reflect(?:ion|_on)?|self_?(?:check|correct|refine|review|reflect|heal)|(?:verify|validate|grade|judge|evaluate|review|check)_?"
-    r"(?:answer|output|response|reply|generation|draft|code|sql|query|plan|result|documents|hallucination)|revise|refine_?(?:answer|draft|output)",
+    r"(?:answer|output|response|reply|generation|draft|code|sql|query|plan|result|documents|hallucination)|(?:verifier|critic|reviewer|grader)$|revise|refine_?(?:answer|draft|output)",
     re.IGNORECASE,
 )
 
