@@ -114,6 +114,8 @@ def _is_asked(facts: Facts, models: tuple[Use, ...]) -> bool:
     calls = [call for unit in facts.code.own for call in unit.calls]
     if any(_invokes(call.name) for call in calls):
         return True
+    if any(call.name in symbols and not call.keywords and call.names for call in calls):
+        return True
     return sum(1 for call in calls if call.name in symbols) > len({(use.place.path, use.scope, use.symbol) for use in models})
 
 

@@ -55,16 +55,20 @@ def feeding(facts: Facts) -> tuple[tuple[Asked, Asked], ...]:
     for one in asked(facts, DEPTH):
         by_scope.setdefault((one.unit.path, one.call.scope), []).append(one)
     found = []
+    given = frozenset(one.call.name for one in asked(facts) if not one.through)
     for calls in by_scope.values():
         for index, first in enumerate(calls):
             later = [one for one in calls[index + 1 :] if one.call.line > first.call.end]
-            found += [(first, one) for one in later[:5] if _feeds(first, one)][:1]
+            found += [(first, one) for one in later[:5] if _feeds(first, one, given)][:1]
     return tuple(found)
 
 
-def _feeds(first: Asked, second: Asked) -> bool:
-    """Whether what the first call gave stands among the arguments of the second, or in a text written between them for it."""
-    given = {first.call.name, first.call.target or first.call.name}
+def _feeds(first: Asked, second: Asked, replies: frozenset[str]) -> bool:
+    """Whether what the first call gave stands among the arguments of the second, or in a text written between them for it.
+
+    What a function of the project gives may stand under the name of the call that it returns, which is one of `replies`.
+    """
+    given = {first.call.name, first.call.target or first.call.name} | (replies if first.through and first.call.target else frozenset())
     if _mentions(second.call.names, given):
         return True
     unit = first.unit
