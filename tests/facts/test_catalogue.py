@@ -120,3 +120,8 @@ def test_every_concept_a_signal_asks_for_exists() -> None:
         if isinstance(argument, ast.Constant)
     }
     assert set() == asked - known
+
+
+def test_what_a_function_of_a_local_module_gives_counts_as_any_owner() -> None:
+    source = "from clients import make\n\nmake().sub.ask()\n"
+    assert [use.place.start for use in uses(source, row("Any", calls=("*.sub.ask",)), others=("clients.py",))] == [3]

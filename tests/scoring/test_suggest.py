@@ -68,13 +68,15 @@ def test_reasons_rest_on_findings_of_the_best_repository() -> None:
 
 
 def test_a_repository_that_follows_a_course_does_not_hold_back_a_better_one() -> None:
-    good = [yes("readme/states_purpose"), yes("readme/explains_setup"), yes("integrity/parses"), yes("engineering/has_tests")]
-    course = [yes("originality/follows_course_assignment"), yes("integrity/parses"), yes("readme/states_purpose")]
+    readme = [yes("readme/states_purpose"), yes("readme/explains_setup"), yes("integrity/parses")]
+    good = [*readme, yes("engineering/has_tests"), yes("engineering/runs_tests_in_ci")]
+    course = [*good, yes("originality/follows_course_assignment")]
     assert (judged("portfolio", a=good, b=course).suggested, judged("portfolio", b=course).suggested) == (4, 3)
 
 
 def test_a_leaked_credential_caps_responsibility_at_one() -> None:
-    rows = [yes("responsibility/licenses_code_and_data"), no("responsibility/keeps_secrets_out")]
+    named = [yes("responsibility/discloses_ai_use"), yes("responsibility/states_model_and_data_limits")]
+    rows = [yes("genai/calls_an_llm"), *named, no("responsibility/keeps_secrets_out")]
     assert judged("responsibility", a=rows).suggested == 1
 
 

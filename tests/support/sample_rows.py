@@ -684,7 +684,7 @@ FINDINGS: tuple[tuple[str, str, str, str, str, str, str, int, int], ...] = (
     ),
     (
         "support-agent",
-        "engineering/logs_structurally",
+        "engineering/keeps_a_log",
         "yes",
         "high",
         "Writes structured log lines with the id of the task.",

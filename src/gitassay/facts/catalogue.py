@@ -115,13 +115,20 @@ class Catalogue:
         for unit in code.units:
             hidden = _hidden(unit, modules)
             for use in (*self._called(unit), *self._written(unit), *self._defined(unit)):
-                if use.symbol.split(".", 1)[0] in hidden:
+                if use.symbol.split(".", 1)[0] in hidden and not self._is_of_any_owner(use, modules):
                     continue
                 found[use.concept].setdefault((use.library, use.place.path, use.place.start), use)
         return {
             concept: tuple(sorted(uses.values(), key=lambda use: (use.place.path, use.place.start, use.library)))
             for concept, uses in found.items()
         }
+
+    def _is_of_any_owner(self, use: Use, modules: dict[str, set[str]]) -> bool:
+        """Whether what a function of a local module gives is called as any owner may be: `clients.get().chat.completions.create`."""
+        given = _beyond_module(use.symbol, modules)
+        return given.count(".") > 1 and any(
+            (entry.concept, entry.name) == (use.concept, use.library) for entry in self._calls.of("?." + given)
+        )
 
     def _called(self, unit: Unit) -> Iterator[Use]:
         for call in unit.calls:
@@ -173,6 +180,14 @@ def _modules(code: Code) -> dict[str, set[str]]:
                 above, _, package = folder.rpartition("/")
                 modules[above].add(package)
     return modules
+
+
+def _beyond_module(name: str, modules: dict[str, set[str]]) -> str:
+    """What of a dotted name stands behind the module of the repository that it begins with."""
+    folder, rest = "", name
+    while "." in rest and (head := rest.split(".", 1)[0]) in modules.get(folder, set()):
+        folder, rest = f"{folder}/{head}".strip("/"), rest.split(".", 1)[1]
+    return rest
 
 
 def _hidden(unit: Unit, modules: dict[str, set[str]]) -> set[str]:

@@ -11,6 +11,7 @@ from gitassay.scoring.evidence import Evidence, counts
 from gitassay.scoring.ladder import UNKNOWN, Answers, Climb, Reading, climb, term_holds
 
 MAX_FINDINGS = 6
+POINTERS = 2
 HIGH_COVERAGE = 0.75
 FAIR_COVERAGE = 0.4
 
@@ -168,7 +169,8 @@ def _missing(best: Standing, evidence: Evidence) -> tuple[Reason, ...]:
 
 def _questions(category: Category, evidence: Evidence) -> tuple[Question, ...]:
     """Questions whose condition holds for the portfolio as a whole, the rubric's own (unconditional) ones first."""
-    always = [_question(ask, ()) for ask in category.questions if ask.signal is None]
+    pointers = _pointers(category, evidence)
+    always = [_question(ask, pointers) for ask in category.questions if ask.signal is None]
     occasioned = []
     for ask in category.questions:
         if ask.signal is None:
@@ -177,6 +179,12 @@ def _questions(category: Category, evidence: Evidence) -> tuple[Question, ...]:
         if outcome in ask.when:
             occasioned.append(_question(ask, tuple(rows)))
     return (*always, *occasioned)
+
+
+def _pointers(category: Category, evidence: Evidence) -> tuple[str, ...]:
+    """The first findings that speak for the category: a question for everyone starts from something the candidate wrote."""
+    found = [evidence.id(name, signal) for signal in category.evidence for name, finding in evidence.found(signal) if counts(finding)]
+    return tuple(found[:POINTERS])
 
 
 def _overall(signal: str, evidence: Evidence) -> tuple[str, list[str]]:

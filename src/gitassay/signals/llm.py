@@ -35,9 +35,12 @@ _TITLES = (
     ("crewai", "CrewAI"),
 )
 MAX_NAME = 300
+_MODEL = re.compile(r"(?:[Mm]odel|LLM|llm)$")
+"""Owners that stand for whichever class asks a model: `self.model.query(...)`."""
 KEPT = 4
 """Many signals ask the same of one repository; more than a few at a time are never open."""
 _STATUS_PATH = re.compile(r"(?:^/|[^/\s]/|/(?:health\w*|status|ping|version|tags|models))$")
+_CHAT_FORM = frozenset({"model", "messages", "choices"})
 _OLLAMA_PATH = re.compile(r"/api/(?:generate|chat)$")
 
 
@@ -73,7 +76,17 @@ def _by_http(facts: Facts) -> list[Use]:
     if not facts.uses("http_post"):
         return []
     asked = [Use("llm_endpoint", "Ollama over HTTP", "/api/chat", place, "", "main") for place in ollama_places(facts, _OLLAMA_PATH)]
-    return [*facts.uses("llm_endpoint"), *asked]
+    return [*facts.uses("llm_endpoint"), *asked, *_compatible(facts)]
+
+
+def _compatible(facts: Facts) -> list[Use]:
+    """Requests in the form that most providers share, to an address that is only a setting: model and messages out, choices back."""
+    told = {unit.path for unit in facts.code.own if {text.value for text in unit.texts} >= _CHAT_FORM}
+    return [
+        Use("llm_endpoint", "chat completions over HTTP", use.symbol, use.place, use.scope, "main")
+        for use in facts.uses("http_post")
+        if use.place.path in told
+    ]
 
 
 def ollama_places(facts: Facts, path: re.Pattern[str]) -> tuple[Place, ...]:
@@ -100,6 +113,8 @@ def _is_asked(facts: Facts, models: tuple[Use, ...]) -> bool:
     symbols = {use.symbol for use in models}
     calls = [call for unit in facts.code.own for call in unit.calls]
     if any(_invokes(call.name) for call in calls):
+        return True
+    if any(call.name in symbols and not call.keywords and call.names for call in calls):
         return True
     return sum(1 for call in calls if call.name in symbols) > len({(use.place.path, use.scope, use.symbol) for use in models})
 
@@ -148,6 +163,7 @@ def asked(facts: Facts, rounds: int = 1) -> tuple[Asked, ...]:
         if any(use.concept == "llm_endpoint" for use in uses)
         else set()
     )
+    models = {use.symbol for use in uses if use.concept == "llm_model"}
     addressed = {use.place.path for use in uses if use.concept == "llm_endpoint"}
     found: dict[tuple[str, int, str], Asked] = {}
     for unit in facts.code.own:
@@ -155,6 +171,8 @@ def asked(facts: Facts, rounds: int = 1) -> tuple[Asked, ...]:
             key = (unit.path, call.line)
             if key in at and call.name == at[key].symbol:
                 found[(*key, call.name)] = Asked(unit, call, at[key].library)
+            elif call.name in models and not call.keywords and call.names:
+                found[(*key, call.name)] = Asked(unit, call, "a model called as a function")
             elif key in posts and unit.path in addressed and not _looks_after(unit, call):
                 found[(*key, call.name)] = Asked(unit, call, "HTTP")
     reached = tuple(found.values())
@@ -172,14 +190,40 @@ def _looks_after(unit: Unit, call: Call) -> bool:
 
 
 def _through(facts: Facts, direct: tuple[Asked, ...]) -> Iterator[Asked]:
-    askers = {(one.unit.path, last_part(one.call.scope)) for one in direct if one.call.scope}
-    anywhere = {name for _, name in askers if len(name) > 3 and not _COMMON.fullmatch(name)}
+    askers = _Askers(direct)
     for unit in facts.code.own:
         for call in unit.calls:
-            name = last_part(call.name)
-            here = (unit.path, name) in askers and call.name in (name, f"self.{name}", f"this.{name}")
-            if (name in anywhere or here) and last_part(call.scope) != name:
+            if last_part(call.name) in askers.names and askers.lead_from(unit, call):
                 yield Asked(unit, call, "own function", through=True)
+
+
+class _Askers:
+    """Functions of the project that ask a model, found again by where and how they are called."""
+
+    def __init__(self, direct: tuple[Asked, ...]) -> None:
+        self._here = {(one.unit.path, last_part(one.call.scope)) for one in direct if one.call.scope}
+        self.names = {name for _, name in self._here}
+        self._imported = {(_stem(path), name) for path, name in self._here}
+        self._methods = {last_part(one.call.scope) for one in direct if "." in one.call.scope}
+
+    def lead_from(self, unit: Unit, call: Call) -> bool:
+        """Whether a call leads to one of them: by its own name, in the same file, from an imported module, or as a model's method."""
+        owner, _, name = call.name[:MAX_NAME].rpartition(".")
+        if name in self._methods and _MODEL.search(owner):
+            return True
+        if last_part(call.scope) == name:
+            return False
+        if len(name) > 3 and not _COMMON.fullmatch(name):
+            return True
+        if owner in ("", "self", "this"):
+            return (unit.path, name) in self._here
+        parts = [_stem(owner)] if "/" in owner else owner.split(".")
+        return any((part, name) in self._imported for part in parts)
+
+
+def _stem(path: str) -> str:
+    """The name of a module: `a/b/chat.py`, `../chat.ts` and `a/b/chat` are chat."""
+    return re.sub(r"\.\w{1,4}$", "", path.rsplit("/", 1)[-1])
 
 
 def asking_units(facts: Facts) -> tuple[Unit, ...]:

@@ -27,7 +27,7 @@ _SQL = re.compile(r"\b(?:SELECT|DELETE|INSERT|UPDATE|CREATE)\b\s")
 _VECTOR_CALL = frozenset({"match_documents", "match_chunks", "match_embeddings"})
 _JOIN = re.compile(
     r"\{\{?\s*(?:context|contexts|documents?|docs|chunks|passages|sources|snippets|excerpts|retrieved\w*|knowledge|context_\w+|relevant_\w+|search_results|results)\s*\}?\}"
-    r"|\b(?:context|documents?|passages?|sources?|excerpts?|snippets?|chunks?|knowledge|information|references?)\b[^{}]{0,60}[:>\n\]-]\s{0,3}\{\}",
+    r"|\b(?:context|documents?|passages?|sources?|excerpts?|snippets?|chunks?|knowledge|information|references?)\b[^{}]{0,60}[:>\n\]-]\s{0,12}\{\}",
     re.IGNORECASE,
 )
 SHOWING = frozenset(
@@ -81,6 +81,18 @@ def own_searches(facts: Facts) -> tuple[Place, ...]:
         chosen = [call for call in unit.calls if _CHOOSING.search(call.name)]
         embeds = unit.path in by_hand or any("embed" in name.lower() for name in _words(unit))
         if near and chosen and embeds:
+            found += [Place(unit.path, call.line, call.end) for call in (near[0], chosen[-1])]
+    return tuple(found)
+
+
+def lexical_searches(facts: Facts) -> tuple[Place, ...]:
+    """Search by words, written by hand: a vectorizer, a similarity and a choice of the nearest in one file."""
+    found: list[Place] = []
+    for unit in facts.code.own:
+        weighed = [call for call in unit.calls if call.name.endswith(("TfidfVectorizer", "CountVectorizer", "HashingVectorizer"))]
+        near = [call for call in unit.calls if weighed and _SIMILAR.search(call.name)]
+        chosen = [call for call in unit.calls if near and _CHOOSING.search(call.name)]
+        if near and chosen:
             found += [Place(unit.path, call.line, call.end) for call in (near[0], chosen[-1])]
     return tuple(found)
 

@@ -120,7 +120,7 @@ def _readable(facts: Facts) -> Iterator[RepositoryFile]:
 
 def _in_text(file: RepositoryFile, text: str) -> Iterator[Leak]:
     environment = bool(_ENV.search(file.path))
-    lines = text.split("\n")
+    lines = (text.replace('\\"', '"') if file.role == "notebook" else text).split("\n")  # cells stand in strings of their own
     browser = bool(_BROWSER_KEY.search(text[:MAX_TEXT_BYTES]))
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow when they are lowered, which would shift the lines

@@ -23,8 +23,10 @@ _RUNS = re.compile(
 
 _PARSES = frozenset({"loads", "model_validate", "model_validate_json", "parse_obj", "parse_raw", "validate", "literal_eval"})
 _ATTEMPT = re.compile(r"retr(?:y|ies)|attempt|tries")
-ROUNDS = 3
-"""A loop seldom calls the client itself: a method that retries and one that asks stand between them."""
+ROUNDS = 4
+"""A loop seldom calls the client itself: methods that take a step, retry and ask stand between them."""
+DEPTH = 2
+"""Functions that may stand between a step of a chain and the call that asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,23 @@ class AgentLoop:
 def feeding(facts: Facts) -> tuple[tuple[Asked, Asked], ...]:
     """Pairs of model calls in one function where the reply of the first goes into the second."""
     by_scope: dict[tuple[str, str], list[Asked]] = {}
-    for one in asked(facts):
+    for one in asked(facts, DEPTH):
         by_scope.setdefault((one.unit.path, one.call.scope), []).append(one)
     found = []
+    given = frozenset(one.call.name for one in asked(facts) if not one.through)
     for calls in by_scope.values():
         for index, first in enumerate(calls):
             later = [one for one in calls[index + 1 :] if one.call.line > first.call.end]
-            found += [(first, one) for one in later[:5] if _feeds(first, one)][:1]
+            found += [(first, one) for one in later[:5] if _feeds(first, one, given)][:1]
     return tuple(found)
 
 
-def _feeds(first: Asked, second: Asked) -> bool:
-    """Whether what the first call gave stands among the arguments of the second, or in a text written between them for it."""
-    given = {first.call.name, first.call.target or first.call.name}
+def _feeds(first: Asked, second: Asked, replies: frozenset[str]) -> bool:
+    """Whether what the first call gave stands among the arguments of the second, or in a text written between them for it.
+
+    What a function of the project gives may stand under the name of the call that it returns, which is one of `replies`.
+    """
+    given = {first.call.name, first.call.target or first.call.name} | (replies if first.through and first.call.target else frozenset())
     if _mentions(second.call.names, given):
         return True
     unit = first.unit
@@ -119,14 +125,29 @@ def agent_loops(facts: Facts) -> tuple[AgentLoop, ...]:
 
 
 def _dispatch(unit: Unit, loop: Loop) -> Place | None:
-    """Where inside the loop a chosen tool is carried out or its outcome handed back."""
+    """Where inside the loop, or a method of the file that it calls, a chosen tool is carried out or its outcome handed back."""
+    spans = [(loop.line + 1, loop.end), *_bodies(unit, loop)]
+    for first, last in spans:
+        place = _dispatched(unit, first, last)
+        if place is not None:
+            return place
+    return None
+
+
+def _bodies(unit: Unit, loop: Loop) -> list[tuple[int, int]]:
+    """Lines of the methods of the same object that a loop calls."""
+    called = {call.name.removeprefix("self.") for call in unit.calls if loop.line < call.line <= loop.end and call.name.startswith("self.")}
+    return [(one.line, one.end) for one in unit.definitions if one.kind != "class" and last_part(one.name) in called]
+
+
+def _dispatched(unit: Unit, first: int, last: int) -> Place | None:
     for call in unit.calls:
-        if loop.line < call.line <= loop.end and (
+        if first <= call.line <= last and (
             _RUNS.match(last_part(call.name)) or any(_CALLED.search(name[:300]) for name in (*call.names, call.name[:300]))
         ):
             return Place(unit.path, call.line, call.end)
     for text in unit.texts:
-        if loop.line < text.line <= loop.end and (text.value in _DISPATCH or _REACT.search(text.value)):
+        if first <= text.line <= last and (text.value in _DISPATCH or _REACT.search(text.value)):
             return Place(unit.path, text.line, text.end)
     return None
 

@@ -113,3 +113,8 @@ def test_the_same_text_gives_the_same_unit() -> None:
 def test_warnings_of_strange_code_are_not_shown(recwarn: pytest.WarningsRecorder) -> None:
     read_python("a.py", "main", 'x = "\\d"\nassert (1, 2)\nif x is "a": pass\n')
     assert list(recwarn) == []
+
+
+def test_a_match_on_true_or_nothing_is_read() -> None:
+    source = "def f(x):\n    match x:\n        case True:\n            return g()\n        case None:\n            return h()\n"
+    assert [call.name for call in read_python("a.py", "main", source).calls] == ["g", "h"]

@@ -110,3 +110,11 @@ def test_without_a_model_the_question_does_not_apply() -> None:
     }
     finding = ask(checks_its_own_work, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def test_an_evaluation_over_cases_is_no_step_of_the_system() -> None:
+    source = (
+        "import openai\n\nclient = openai.OpenAI()\n\n\ndef evaluate_responses(rows):\n"
+        "    reply = client.chat.completions.create(model='m')\n    return reply\n\n\nevaluate_responses([])\n"
+    )
+    assert [ask(checks_its_own_work, {path: source}).outcome for path in ("evaluate.py", "app.py")] == [Outcome.NO, Outcome.YES]

@@ -86,3 +86,15 @@ def test_without_training_the_question_does_not_apply() -> None:
     }
     finding = ask(splits_data, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def test_data_that_come_in_parts_and_are_used_so_count() -> None:
+    source = (
+        "import torch\nfrom faces import Faces\n\n"
+        "train = Faces('d', train=True)\ntest = Faces('d', train=False)\n\n\n"
+        "def fit(model, loss, optimizer):\n    for x, y in train:\n        optimizer.zero_grad()\n"
+        "        loss(model(x), y).backward()\n        optimizer.step()\n"
+    )
+    finding = ask(splits_data, {"train.py": source})
+    assert (finding.outcome, [place.start for place in finding.locations]) == (Outcome.YES, [4, 5])
+    assert ask(splits_data, {"train.py": source.replace("test = Faces('d', train=False)\n", "")}).outcome == Outcome.NO

@@ -108,3 +108,20 @@ def test_a_model_alone_does_not() -> None:
     }
     finding = ask(retrieves_context, files)
     assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_a_search_by_words_written_by_hand_counts() -> None:
+    search = (
+        "import numpy\nfrom sklearn.feature_extraction.text import TfidfVectorizer\n"
+        "from sklearn.metrics.pairwise import cosine_similarity\n\n\n"
+        "def search(texts, query):\n    vectorizer = TfidfVectorizer()\n    table = vectorizer.fit_transform(texts)\n"
+        "    near = cosine_similarity(vectorizer.transform([query]), table).flatten()\n    return numpy.argsort(-near)[:3]\n"
+    )
+    app = (
+        "import openai\nfrom find import search\n\nclient = openai.OpenAI()\n\n\ndef answer(texts, query):\n"
+        "    context = search(texts, query)\n    prompt = f'Answer the question. Context: {context} Question: {query}'\n"
+        "    return client.chat.completions.create(model='m', messages=[prompt])\n"
+    )
+    assert ask(retrieves_context, {"find.py": search, "app.py": app}).outcome == Outcome.YES
+    unchosen = search.replace("numpy.argsort(-near)[:3]", "near")
+    assert ask(retrieves_context, {"find.py": unchosen, "app.py": app}).outcome == Outcome.NO

@@ -82,3 +82,9 @@ def test_samples_and_vendored_files_are_left_out() -> None:
 
 def test_without_code_it_does_not_apply() -> None:
     assert ask(parses, {"README.md": "# A"}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_one_of_many_files_that_fails_is_put_to_a_person() -> None:
+    good = {f"a{number}.py": f"def f{number}():\n    return {number}\n" for number in range(20)}
+    finding = ask(parses, {**good, "b.py": "def f(:\n"})
+    assert (finding.outcome, finding.message) == (Outcome.NEEDS_REVIEW, "1 file of 21 could not be parsed here: b.py.")

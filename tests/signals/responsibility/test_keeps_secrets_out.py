@@ -97,3 +97,10 @@ def test_a_literal_in_place_of_a_missing_secret_is_shown_to_a_person() -> None:
 def test_a_placeholder_in_place_of_a_secret_is_no_value() -> None:
     source = "import os\n\nSECRET_KEY = os.environ.get('SECRET_KEY', 'change-me-please')\n"
     assert ask(keeps_secrets_out, {"settings.py": source}).outcome == Outcome.YES
+
+
+def test_a_credential_in_a_notebook_is_seen_through_its_quotes() -> None:
+    cell = 'KEY = 1\\nPINECONE_API_KEY = \\"2bd5fd9f-2c56-42f9-aa1b-03796a2b2fcf\\"'
+    book = f'{{"cells": [{{"cell_type": "code", "metadata": {{}}, "outputs": [], "execution_count": null, "source": ["{cell}"]}}], '
+    book += '"metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+    assert ask(keeps_secrets_out, {"a.ipynb": book}).outcome == Outcome.NO

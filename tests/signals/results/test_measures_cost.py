@@ -60,3 +60,8 @@ def test_a_call_without_a_look_at_its_usage_does_not() -> None:
         ).outcome
         == Outcome.NO
     )
+
+
+def test_a_function_that_works_out_the_price_counts() -> None:
+    source = "def calculate_openai_cost(tokens):\n    price = tokens * 0.01\n    return price\n\n\nprint(calculate_openai_cost(3))\n"
+    assert ask(measures_cost, {"app.py": source}).outcome == Outcome.YES

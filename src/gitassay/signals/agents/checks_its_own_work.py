@@ -7,6 +7,7 @@ from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import last_part, libraries, places, unread
+from gitassay.signals.harness import EVALUATES
 from gitassay.signals.llm import asked, llm_calls
 from gitassay.signals.naming import own_functions
 from gitassay.signals.signal import signal
@@ -14,7 +15,7 @@ from gitassay.signals.steps import asked_again
 
 _OWN = re.compile(
     r"critiqu?e|reflect(?:ion|_on)?|self_?(?:check|correct|refine|review|reflect|heal)|(?:verify|validate|grade|judge|evaluate|review|check)_?"
-    r"(?:answer|output|response|reply|generation|draft|code|sql|query|plan|result|documents|hallucination)|revise|refine_?(?:answer|draft|output)",
+    r"(?:answer|output|response|reply|generation|draft|code|sql|query|plan|result|documents|hallucination)|(?:verifier|critic|reviewer|grader)$|revise|refine_?(?:answer|draft|output)",
     re.IGNORECASE,
 )
 
@@ -25,7 +26,7 @@ def checks_its_own_work(facts: Facts, answer: Answer) -> Finding:
 
     Seen: validators and retries of frameworks, a loop that asks again when the reply does not validate, and functions or graph nodes that
     review a reply with a model.
-    Not seen: whether the correction helps.
+    Not seen: whether the correction helps; an evaluation of the system over cases is no step of it.
     """
     uses = facts.uses("self_check")
     if uses:
@@ -37,7 +38,8 @@ def checks_its_own_work(facts: Facts, answer: Answer) -> Finding:
     if again:
         return answer.yes("The model is asked again when its reply does not validate.", again, Confidence.MEDIUM)
     reviewing = {(one.unit.path, one.call.scope) for one in calls if one.call.scope}
-    own = [one.place for one in own_functions(facts, _OWN) if any(path == one.unit.path and one.holds(scope) for path, scope in reviewing)]
+    named = [one for one in own_functions(facts, _OWN) if not EVALUATES.search(one.unit.path)]
+    own = [one.place for one in named if any(path == one.unit.path and one.holds(scope) for path, scope in reviewing)]
     own += _nodes(facts)
     if own:
         return answer.yes("A step of the project reviews what the model wrote.", own, Confidence.MEDIUM)

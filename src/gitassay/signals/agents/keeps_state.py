@@ -32,7 +32,8 @@ def keeps_state(facts: Facts, answer: Answer) -> Finding:
         return answer.yes(f"State is kept with {libraries(uses)}.", places(uses))
     if not llm_calls(facts) and not builds_agents(facts):
         return unread(facts, answer) or answer.not_applicable("No model takes steps here.")
-    own = [place for unit in asking_units(facts) for place in _carried(unit)]
+    units = {unit.path: unit for unit in (*asking_units(facts), *(loop.unit for loop in agent_loops(facts)))}
+    own = [place for path in sorted(units) for place in _carried(units[path])]
     kept = _stored(facts)
     if kept:
         return answer.yes("What happened in each step is kept in a database.", [*kept, *own], Confidence.MEDIUM)

@@ -9,6 +9,7 @@ from gitassay.signals.answer import Answer
 from gitassay.signals.asking import libraries, places, unread
 from gitassay.signals.llm import llm_calls, prompt_texts
 from gitassay.signals.naming import own_functions
+from gitassay.signals.prompts import is_used
 from gitassay.signals.signal import signal
 
 _OWN = re.compile(
@@ -35,7 +36,7 @@ def mitigates_hallucination(facts: Facts, answer: Answer) -> Finding:
 
     Seen: grounding metrics and source citations of libraries, functions of the project that check answers against sources, and prompts
     that confine the answer to the context or ask to abstain (less sure).
-    Not seen: how well it works. Sources that are asked for and then dropped count as nothing.
+    Not seen: how well it works. Sources that are asked for and then dropped count as nothing, nor does a prompt that is used nowhere.
     """
     if not llm_calls(facts):
         return unread(facts, answer) or answer.not_applicable("No model is called.")
@@ -45,7 +46,11 @@ def mitigates_hallucination(facts: Facts, answer: Answer) -> Finding:
     own = own_functions(facts, _OWN)
     if own:
         return answer.yes("Answers are checked against sources by functions of the project.", [one.place for one in own], Confidence.MEDIUM)
-    told = [Place(unit.path, text.line, text.end) for unit, text in prompt_texts(facts) if _ABSTAIN.search(text.value)]
+    told = [
+        Place(unit.path, text.line, text.end)
+        for unit, text in prompt_texts(facts)
+        if _ABSTAIN.search(text.value) and is_used(facts, unit, text)
+    ]
     if told:
         return answer.yes("The prompt confines the answer to what is given, or asks to abstain.", told, Confidence.MEDIUM)
     return answer.no("Nothing that counters made-up answers was seen.")

@@ -6,7 +6,7 @@ from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import libraries, no_unless_unread, places
 from gitassay.signals.llm import llm_calls
-from gitassay.signals.retrieval import joins, own_searches, product_searches, renders
+from gitassay.signals.retrieval import joins, lexical_searches, own_searches, product_searches, renders
 from gitassay.signals.signal import signal
 
 
@@ -22,7 +22,7 @@ def retrieves_context(facts: Facts, answer: Answer) -> Finding:
     if chains:
         return answer.yes(f"Retrieved text is given to the model by {libraries(chains)}.", places(chains))
     searches = [place for _, place in product_searches(facts)]
-    searches += [*own_searches(facts), *places(facts.uses("retriever", "keyword_search"))]
+    searches += [*own_searches(facts), *lexical_searches(facts), *places(facts.uses("retriever", "keyword_search"))]
     if not searches or not llm_calls(facts):
         return no_unless_unread(facts, answer, "No retrieval joined to a prompt was seen.")
     joined = joins(facts)

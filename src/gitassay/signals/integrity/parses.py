@@ -9,6 +9,8 @@ from gitassay.signals.answer import Answer
 from gitassay.signals.places import counted, first_line, named, without_code
 from gitassay.signals.signal import signal
 
+FEW = 0.1
+"""Share of the files below which a person has to look: grammars grow, and a parser may be older than the code."""
 _ROLES = ("main", "notebook", "test")
 _SAMPLE = re.compile(
     r"(?:^|/)(?:templates?|samples?|fixtures?|testdata|test_data|corpus|snippets?|resources?)/|\{\{|cookiecutter|(?:^"
@@ -23,13 +25,16 @@ def parses(facts: Facts, answer: Answer) -> Finding:
 
     Seen: source files and notebook cells whose grammar is broken, with the line.
     Not seen: faults that show only when code runs. Samples, templates, vendored and generated files are left out; Python 2 is no fault of
-    grammar, but a person has to look.
+    grammar, but a person has to look, as where only a few of many files fail.
     """
     units = [unit for unit in facts.code.units if unit.role in _ROLES and not _SAMPLE.search(unit.path)]
     good = [unit for unit in units if unit.parse is Parse.OK]
     broken = [unit for unit in units if unit.parse is Parse.BROKEN]
     old = [unit for unit in units if unit.parse is Parse.PYTHON_2]
     measures = {"parsed": len(good), "broken": len(broken), "python_2": len(old)}
+    if broken and len(broken) < FEW * len(units):
+        said = f"{counted(len(broken), 'file')} of {len(units)} could not be parsed here: {named(unit.path for unit in broken)}."
+        return answer.needs_review(said, [_place(unit) for unit in broken], measures)
     if broken:
         said = f"{counted(len(broken), 'file')} of {len(units)} can't be parsed: {named(unit.path for unit in broken)}."
         return answer.no(said, [_place(unit) for unit in broken], measures=measures)

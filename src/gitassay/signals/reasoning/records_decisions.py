@@ -16,15 +16,17 @@ _RECORD = re.compile(
     r"|design[-_]decisions?|rationale)\.(?:md|rst|txt)$",
     re.IGNORECASE,
 )
-_DESIGN = re.compile(r"(?:^|/)(?:design|architecture|technical[-_]design|tech[-_]?spec)[\w-]*\.(?:md|rst|txt|adoc)$", re.IGNORECASE)
+_DESIGN = re.compile(
+    r"(?:^|/)(?:design|architecture|technical[-_]design|tech[-_]?spec|plan|spec|proposal)[\w-]*\.(?:md|rst|txt|adoc)$", re.IGNORECASE
+)
 _HEADING = re.compile(
-    r"^\W*(?:design (?:decisions?|choices?|rationale)|(?:key |technical |architectural )?decisions?|why (?:not|we chose"
-    r"|i chose|this|these)\b|rationale|alternatives considered)",
+    r"^[\W\d]*(?:design (?:decisions?|choices?|rationale)|(?:key |technical |architectural )?decisions?|why (?:not|we chose"
+    r"|i chose|this|these|\S.{0,60}\b(?:instead of|rather than|over)\b)|rationale|alternatives considered)",
     re.IGNORECASE,
 )
 _REASON = re.compile(
     r"\b(?:because|since|so that|in order to|instead of|rather than|therefore|the reason|trade-?offs?|consequences?"
-    r"|alternatives?|we chose|i chose|was chosen|decided)\b",
+    r"|alternatives?|rationale|justification|we chose|i chose|was chosen|chosen|decided)\b",
     re.IGNORECASE,
 )
 

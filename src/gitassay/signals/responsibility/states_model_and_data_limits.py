@@ -24,7 +24,11 @@ _MODEL_OR_DATA = re.compile(
 )
 _OF_MODELS = re.compile(r"intended use|out[- ]of[- ]scope|not intended|ethic|responsible|bias", re.IGNORECASE)
 _DISCLAIMER = re.compile(r"disclaimer", re.IGNORECASE)
-_ABOUT_OUTPUT = re.compile(r"accura|advice|educational|hallucinat|mistake|incorrect|wrong|error|reliab|diagnos", re.IGNORECASE)
+_ABOUT_OUTPUT = re.compile(
+    r"accura|advice|educational|hallucinat|mistake|incorrect|wrong|error|reliab|diagnos|protect|guarantee|prototype"
+    r"|not (?:for|meant for) production",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"\[more information needed\]|<!--", re.IGNORECASE)
 CARD_WORDS = 40
 SECTION_WORDS = 12

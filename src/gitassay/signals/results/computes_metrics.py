@@ -2,59 +2,24 @@
 
 from gitassay.facts.catalogue import Use
 from gitassay.facts.facts import Facts
-from gitassay.model.finding import Finding, Place
+from gitassay.model.finding import Finding
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import no_unless_unread
 from gitassay.signals.figures import metric_of
+from gitassay.signals.metrics import metrics_by_hand
 from gitassay.signals.places import named
 from gitassay.signals.signal import signal
-
-_BY_HAND = frozenset(
-    {
-        "accuracy",
-        "auc",
-        "average_precision",
-        "bleu",
-        "compute_metrics",
-        "dice",
-        "dice_coefficient",
-        "exact_match",
-        "f1",
-        "f1_score",
-        "hit_rate",
-        "iou",
-        "mape",
-        "mean_absolute_error",
-        "mean_average_precision",
-        "mean_squared_error",
-        "mrr",
-        "ndcg",
-        "perplexity",
-        "precision",
-        "precision_at_k",
-        "recall",
-        "recall_at_k",
-        "rmse",
-        "rouge",
-        "word_error_rate",
-    }
-)
 
 
 @signal("Does the code compute a metric of quality?")
 def computes_metrics(facts: Facts, answer: Answer) -> Finding:
     """Whoever computes a metric asks how well the work does, and can compare.
 
-    Seen: calls of metric functions of known libraries, and functions named after a metric that compute it by hand.
+    Seen: calls of metric functions of known libraries, and functions and averages named after a metric that compute it by hand.
     Not seen: metrics worked out without a name for them, and notebooks without code.
     """
     uses = facts.uses("metric")
-    by_hand = [
-        (one.name.rsplit(".", 1)[-1], Place(unit.path, one.line, one.line))
-        for unit in facts.code.own
-        for one in unit.definitions
-        if one.name.rsplit(".", 1)[-1].lower().strip("_") in _BY_HAND and one.statements > 1 and not one.stub
-    ]
+    by_hand = [row for unit in facts.code.own for row in metrics_by_hand(unit)]
     if uses or by_hand:
         names = sorted({_named(use) for use in uses} | {name for name, _ in by_hand})
         places = [*(use.place for use in uses), *(place for _, place in by_hand)]

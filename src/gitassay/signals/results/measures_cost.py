@@ -9,6 +9,7 @@ from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import no_unless_unread
 from gitassay.signals.figures import in_files, in_readme
+from gitassay.signals.naming import own_functions
 from gitassay.signals.signal import signal
 
 _USAGE = re.compile(
@@ -16,16 +17,20 @@ _USAGE = re.compile(
     r"|prompt_token_count|candidates_token_count|total_token_count|totalTokens|promptTokens|completionTokens)$"
 )
 
+_PRICES = re.compile(r"^_?(?:calculate|compute|estimate|get|track)_?\w*_?(?:costs?|price)$", re.IGNORECASE)
+
 
 @signal("Is it measured what the work costs in money or tokens?")
 def measures_cost(facts: Facts, answer: Answer) -> Finding:
     """Calls to models cost money; who counts can choose a smaller model, a cache or a limit.
 
-    Seen: code that reads the token usage of answers or works out prices, and reported figures of cost in a currency.
+    Seen: code that reads the token usage of answers or works out prices (by functions named so, too), and reported figures of cost in
+    a currency.
     Not seen: costs watched in a provider's console; counting tokens only to cut a text is not counted here.
     """
     uses = facts.uses("cost_measure")
     read = [place for unit in facts.code.own for place in _usage_read(unit)]
+    read += [one.place for one in own_functions(facts, _PRICES)]
     told = [one for one in in_readme(facts.readme) if one.metric == "cost"] if facts.readme else []
     kept = [one for one in in_files(facts) if one.metric == "cost"]
     if uses or read or told or kept:

@@ -8,7 +8,7 @@ from gitassay.signals.signal import signal
 
 
 @signal("Does the program keep a log with a logging library?")
-def logs_structurally(facts: Facts, answer: Answer) -> Finding:
+def keeps_a_log(facts: Facts, answer: Answer) -> Finding:
     """A log with levels and fields tells what a running system did; printed lines are gone.
 
     Seen: logging libraries set up or used in the project's own code.
