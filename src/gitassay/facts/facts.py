@@ -17,6 +17,7 @@ from gitassay.facts.matches import Matches
 from gitassay.facts.notebooks import Notebook, read_notebooks
 from gitassay.facts.readme import Readme, read_readme
 from gitassay.facts.readme.kinds import Kind, section_kinds
+from gitassay.facts.results import Results, read_results
 from gitassay.facts.text import Texts
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.model.finding import Place
@@ -94,6 +95,12 @@ class Facts:
     def links(self) -> tuple[Link, ...]:
         """Links of the README and the repository's homepage."""
         return read_links(self.readme, self.source)
+
+    @cached_property
+    def results(self) -> Results:
+        """Measured results that are reported, and what in the repository stands behind each."""
+        uses = tuple(self.uses(concept, roles=("main", "notebook", "test", "example")) for concept in ("metric", "latency_measure"))
+        return read_results(self.readme, self.files, self.notebooks, self.texts, self.code, (uses[0], uses[1]))
 
     @cached_property
     def matches(self) -> Matches | None:

@@ -4,10 +4,11 @@ import re
 
 from gitassay.facts.facts import Facts
 from gitassay.facts.readme import Readme
+from gitassay.facts.results import Origin
+from gitassay.facts.results.prose import in_sentence
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
-from gitassay.signals.figures import in_readme, in_sentence
 from gitassay.signals.places import unread_language, without_code
 from gitassay.signals.reading import at, sentences
 from gitassay.signals.signal import signal
@@ -42,7 +43,7 @@ def compares_to_baseline(facts: Facts, answer: Answer) -> Finding:
         return answer.yes("A dummy model serves as the baseline.", dummies)
     readme = facts.readme
     if readme:
-        rows = _compared_rows(readme)
+        rows = _compared_rows(facts, readme)
         if rows:
             named_so = any(_BASELINE.search(label) for label, _ in rows)
             confidence = Confidence.HIGH if named_so else Confidence.MEDIUM
@@ -61,9 +62,10 @@ def compares_to_baseline(facts: Facts, answer: Answer) -> Finding:
     )
 
 
-def _compared_rows(readme: Readme) -> list[tuple[str, Place]]:
+def _compared_rows(facts: Facts, readme: Readme) -> list[tuple[str, Place]]:
     """Rows with figures, by their label, of tables that have figures for at least two methods."""
-    lines = {one.place.start for one in in_readme(readme) if one.source == "table"}
+    told = (one for one in facts.results.readme if one.place.path == readme.path)
+    lines = {one.place.start for one in told if one.origin is Origin.TABLE}
     by_header: dict[tuple[str, ...], list[tuple[str, Place]]] = {}
     for row in readme.rows:
         if row.line in lines and row.cells:

@@ -8,7 +8,6 @@ from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import no_unless_unread
-from gitassay.signals.figures import in_files, in_readme
 from gitassay.signals.naming import own_functions
 from gitassay.signals.signal import signal
 
@@ -31,8 +30,8 @@ def measures_cost(facts: Facts, answer: Answer) -> Finding:
     uses = facts.uses("cost_measure")
     read = [place for unit in facts.code.own for place in _usage_read(unit)]
     read += [one.place for one in own_functions(facts, _PRICES)]
-    told = [one for one in in_readme(facts.readme) if one.metric == "cost"] if facts.readme else []
-    kept = [one for one in in_files(facts) if one.metric == "cost"]
+    told = [one for one in facts.results.readme if one.metric.family == "cost"]
+    kept = [one for one in facts.results.written if one.metric.family == "cost"]
     if uses or read or told or kept:
         places = [*(use.place for use in uses), *read, *(one.place for one in (*told, *kept))]
         said = "The code counts tokens or costs of calls." if uses or read else f"A cost is reported: {(*told, *kept)[0].value}."

@@ -8,7 +8,6 @@ from gitassay.model.finding import Finding
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import no_unless_unread
-from gitassay.signals.figures import in_files, in_readme
 from gitassay.signals.places import counted
 from gitassay.signals.signal import signal
 
@@ -26,15 +25,15 @@ def measures_latency(facts: Facts, answer: Answer) -> Finding:
     """
     ages = {unit.path for unit in facts.code.units if _tells_age(unit)}
     uses = [use for use in facts.uses("latency_measure", roles=("main", "notebook", "test", "example")) if use.place.path not in ages]
-    told = [one for one in in_readme(facts.readme) if one.metric in _TIMED] if facts.readme else []
-    kept = [one for one in in_files(facts) if one.metric in _TIMED]
+    told = [one for one in facts.results.readme if one.metric.family in _TIMED]
+    kept = [one for one in facts.results.written if one.metric.family in _TIMED]
     figures = [*told, *kept]
     if uses or figures:
         measures = {"places_in_code": len(uses), "reported_figures": len(figures)}
         said = (
             f"Time is measured in {counted(len(uses), 'place')} of the code."
             if uses
-            else f"A figure is reported: {figures[0].metric} {figures[0].value}."
+            else f"A figure is reported: {figures[0].metric.name} {figures[0].value}."
         )
         confidence = Confidence.HIGH if uses and figures else Confidence.MEDIUM
         return answer.yes(said, [*(use.place for use in uses), *(one.place for one in figures)], confidence, measures)
