@@ -38,7 +38,7 @@ class ProjectData:
 
     @property
     def worth(self) -> str:
-        """ "toy", "real" (public or own) or "none"."""
+        """One word: toy, real (public or own) or none."""
         return "real" if self.kind in (DataKind.PUBLIC, DataKind.OWN) else self.kind.value
 
 
