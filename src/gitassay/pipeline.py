@@ -15,6 +15,7 @@ from typing import Protocol
 
 from gitassay import __version__
 from gitassay.isolation import IsolationError, Limits, OutOfMemoryError, TimedOutError, kill_all, run_isolated, warm_up
+from gitassay.link_check import with_link_states
 from gitassay.model.assessment import Assessment, CandidateCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
@@ -53,6 +54,8 @@ class Request:
     max_repositories: int | None = None
     keep_clones: Path | None = None
     tutorials: tuple[Path, ...] = ()
+    links_on: date | None = None
+    """The day of looking whether live demos answer; None leaves the net alone."""
     quotes: Quotes | None = None
     """Where to bring the lines of matched known works from; None leaves them out."""
 
@@ -87,6 +90,8 @@ def assay(request: Request, watch: Watch) -> Assessment:
         readings = _read_all(collected, request, place, watch)
         if request.quotes is not None:
             readings = with_quotes(readings, request.quotes, place)
+    if request.links_on is not None:
+        readings = with_link_states(readings, request.links_on)
     candidate = CandidateCard(name=visible(collected.identity.name, 200), login=collected.identity.login, url=collected.url)
     questions = {one.id: one.question for one in all_signals()}
     return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__)

@@ -14,6 +14,7 @@ from gitassay.facts.catalogue import Catalogue, load_catalogue
 from gitassay.facts.facts import Facts
 from gitassay.facts.licence import licence_of
 from gitassay.facts.readme.kinds import families, model_in_use
+from gitassay.measured import measured_card
 from gitassay.model.assessment import LanguageShare, Month, RepositoryCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
@@ -108,6 +109,7 @@ def _card(facts: Facts) -> RepositoryCard:
             "activity": tuple(Month(month=month, commits=count) for month, count in history.months),
             "truncated": truncated,
             "readme": readme_card(facts),
+            "measured": measured_card(facts),
         }
     )
 

@@ -30,6 +30,9 @@ Name = Annotated[str | None, typer.Option("--name", help="What to call the candi
 Out = Annotated[Path | None, typer.Option("--out", help="Folder to write to (default: reports/runs/<candidate>/<run>).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Day of the assessment, YYYY-MM-DD (default: today, UTC).")]
 Offline = Annotated[bool, typer.Option("--offline", envvar="GITASSAY_OFFLINE", help="Use no network; only local folders can be read.")]
+CheckLinks = Annotated[
+    bool, typer.Option("--check-links/--no-check-links", help="Look whether live demos answer, and note what was found with the day.")
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, envvar="GITASSAY_JOBS", help="Repositories read at the same time.")]
 
 
@@ -65,6 +68,7 @@ def assess(
         Path | None, typer.Option("--copies", help="A folder of known works, named owner+name, used by --show-sources before the web.")
     ] = None,
     tutorials: Tutorials = None,
+    check_links: CheckLinks = False,
     open: Open = False,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
     quiet: Quiet = False,
@@ -87,6 +91,7 @@ def assess(
         github_url=github_url,
         token=os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN"),
         offline=offline,
+        links_on=datetime.now(UTC).date() if check_links and not offline else None,
         max_repositories=max_repos,
         tutorials=own_tutorials(tutorials),
         keep_clones=_unused(run / "clones") if keep_clones else None,

@@ -8,6 +8,7 @@ from pydantic import Field
 from gitassay.model.candidate import Status
 from gitassay.model.comparison import Comparison
 from gitassay.model.document import Document, LocationDocument, canonical
+from gitassay.model.measured import MeasuredCard
 from gitassay.model.outcome import Confidence, Outcome
 from gitassay.model.readme import ReadmeCard
 
@@ -79,6 +80,7 @@ class RepositoryCard(Document):
     feeds: tuple[str, ...] = ()
     """Ids of the categories this repository is evidence for."""
     readme: ReadmeCard | None = None
+    measured: MeasuredCard | None = None
     """What its README tells, and what became of its claims; None without a README."""
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from gitassay.model.assessment import Assessment, CandidateCard
+from gitassay.model.assessment import Assessment, CandidateCard, RepositoryCard
 from gitassay.model.blind import BlindKey, HiddenRepository
+from gitassay.model.measured import MeasuredCard
 
 SHORTEST = 3
 """Letters from which a part of a name is taken away wherever it occurs; shorter ones are part of too many words."""
@@ -27,6 +28,7 @@ _REPOSITORIES = frozenset({"repository", "seen", "not_seen", "not_measured"})
 _STRUCTURE = frozenset(
     {"signal", "outcome", "confidence", "status", "polarity", "schema_version", "sha256", "as_of", "generated_at", "month", "feeds"}
     | {"categories", "category", "first_commit", "last_commit", "deciding", "standing", "kind", "step", "covers", "row"}
+    | {"metric", "origin", "backing", "data", "state", "day", "value"}
 )
 """Fields that hold no text of anybody's; a candidate called Reading must not change a status."""
 
@@ -49,8 +51,16 @@ def blind(assessment: Assessment) -> tuple[Assessment, BlindKey]:
             "candidate": CandidateCard(name=pseudonym),
         }
     )
-    cards = tuple(card.model_copy(update={"url": None, "commit": None, "description": None}) for card in hidden.repositories)
+    cards = tuple(
+        card.model_copy(update={"url": None, "commit": None, "description": None, "measured": _without_demos(card)})
+        for card in hidden.repositories
+    )
     return hidden.model_copy(update={"repositories": cards}), _key(assessment, names, pseudonym)
+
+
+def _without_demos(card: RepositoryCard) -> MeasuredCard | None:
+    """Results and data of a card without the addresses of its demos: they name their owner in more ways than can be known."""
+    return card.measured.model_copy(update={"demos": ()}) if card.measured else None
 
 
 class _Hider:
