@@ -22,7 +22,7 @@ from gitassay.model.candidate import Status
 from gitassay.model.summary import Summary
 from gitassay.pipeline import Request, assay
 from gitassay.quoting import Quotes
-from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
+from gitassay.report.formats import FORMATS, UnknownFormatError, parse_formats, write_formats
 from gitassay.report.pdf import PrintingError
 from gitassay.sources.errors import NothingThereError, SourceError, TokenError
 
@@ -119,7 +119,7 @@ def add_summary(assessment: Assessment, run: Path, formats: Sequence[str], setti
     """Have the summary written, beside an assessment that is on disk already, and the report again with it."""
     narrative = summarised(assessment, settings, wish.cache, talk)
     write_summary(run, narrative)
-    write_formats(assessment, (), run, [name for name in formats if name != "json"], narrative)
+    write_formats(assessment, (), run, [name for name in formats if FORMATS[name].told], narrative)
     answer(told(narrative))
     return narrative
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from gitassay.llm.prompts import Prompt
 from gitassay.llm.settings import Settings
-from gitassay.model.assessment import canonical
+from gitassay.model.document import canonical
 
 MAX_ENTRY_BYTES = 200_000
 

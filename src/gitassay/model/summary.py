@@ -3,7 +3,8 @@
 import hashlib
 from typing import Literal
 
-from gitassay.model.assessment import Assessment, Document, canonical
+from gitassay.model.assessment import Assessment
+from gitassay.model.document import Document, canonical
 
 
 class Sentence(Document):
