@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from gitassay.resources import resource
@@ -57,6 +57,7 @@ def overrides(text: str) -> bool:
     return bool(look.override.search(cut) or look.foreign.search(cut))
 
 
+@lru_cache(maxsize=8)
 def mentions_reader(text: str) -> bool:
     """Whether a closer look is worth its time: one of the words without which nobody is addressed is in the text."""
     lowered = text.lower()

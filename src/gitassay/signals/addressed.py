@@ -18,7 +18,12 @@ MAX_FOUND = 50
 MAX_COMMITS = 1_000
 _LONGEST_LINE = 2_000
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,2000}={0,2}(?![A-Za-z0-9+/=])")
+_SHORTEST_CODED = 40
 _MOST_CODED = 20
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef]"
+)
 _TEXT = (
     ".md",
     ".markdown",
@@ -110,12 +115,17 @@ def _in_file(facts: Facts, file: RepositoryFile) -> Iterator[Place]:
 
 
 def _worth_reading(text: str) -> bool:
-    return mentions_reader(text) or not text.isascii() or _BASE64.search(text) is not None
+    return mentions_reader(text) or _hides(text) or (len(text) >= _SHORTEST_CODED and _BASE64.search(text) is not None)
+
+
+def _hides(text: str) -> bool:
+    """Whether letters that can't be seen are in the text."""
+    return not text.isascii() and _HIDDEN.search(text) is not None
 
 
 def _unhidden(text: str) -> str:
     """The text with letters of the invisible alphabet made visible, and all else that can't be seen left out."""
-    if text.isascii():
+    if not _hides(text):
         return text
     shown = _TAGS.sub(lambda match: f" {''.join(chr(ord(letter) - 0xE0000) for letter in match.group())} ", text)
     return without_invisible(shown)
