@@ -11,7 +11,8 @@ from gitassay.model.assessment import Assessment
 from gitassay.report.csv import COLUMNS, render_csv, safe_cell
 from gitassay.report.formats import FORMATS, UnknownFormatError, parse_formats, write_formats
 from gitassay.report.json import render_json
-from gitassay.report.markdown import escaped, link, render_markdown
+from gitassay.report.markdown import render_markdown
+from gitassay.report.markdown_text import escaped, link
 from tests.support.sample import HOSTILE, empty_assessment, hostile_assessment, sample_assessment, sample_entry
 
 

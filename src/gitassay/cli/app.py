@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gitassay import __version__
-from gitassay.cli import assess, confirm, demo, doctor, many, readme, report, reveal, rubric, signals, tutorials
+from gitassay.cli import assess, confirm, demo, doctor, llm, many, readme, report, reveal, rubric, signals, tutorials
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
@@ -34,6 +34,7 @@ app.command("readme")(readme.readme)
 app.command("signals")(signals.signals)
 app.add_typer(rubric.app, name="rubric")
 app.add_typer(tutorials.app, name="tutorials")
+app.add_typer(llm.app, name="llm")
 app.command("doctor")(doctor.doctor)
 
 

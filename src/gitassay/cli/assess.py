@@ -12,14 +12,18 @@ import typer
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
+from gitassay.cli.llm import Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
 from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
 from gitassay.cli.options import tutorials as own_tutorials
 from gitassay.cli.summary import summary
+from gitassay.llm.settings import Chosen, Settings
+from gitassay.llm.stored import write_summary
 from gitassay.model.assessment import Assessment
 from gitassay.model.candidate import Status
+from gitassay.model.summary import Summary
 from gitassay.pipeline import Request, assay
 from gitassay.quoting import Quotes
-from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
+from gitassay.report.formats import FORMATS, UnknownFormatError, parse_formats, write_formats
 from gitassay.report.pdf import PrintingError
 from gitassay.sources.errors import NothingThereError, SourceError, TokenError
 
@@ -66,6 +70,14 @@ def assess(
     ] = None,
     tutorials: Tutorials = None,
     open: Open = False,
+    llm: Llm = False,
+    llm_dry_run: DryRun = False,
+    llm_model: Model = None,
+    llm_max_tokens: Tokens = None,
+    llm_price: Price = None,
+    llm_max_cost: Cost = None,
+    llm_timeout: Timeout = None,
+    llm_cache: Cache = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -76,6 +88,8 @@ def assess(
     """
     loaded = load(rubric, profile)
     formats, conditions = _formats(format), _conditions(fail_on)
+    wish = Wish(llm, llm_dry_run, llm_cache, Chosen(llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline))
+    settings = wish.settings()
     run = out or _run_folder(name or targets[0])
     request = Request(
         targets=tuple(targets),
@@ -96,9 +110,21 @@ def assess(
     assessment = carry_out(request, talk)
     written = write_run(assessment, run, formats)
     answer(summary(assessment, run))
+    if llm_dry_run:
+        answer(outlined(assessment))
+    narrative = None if settings is None else add_summary(assessment, run, formats, settings, wish, talk)
     if open:
         open_page(written)
-    return outcome(assessment, conditions)
+    return outcome(assessment, conditions, narrative)
+
+
+def add_summary(assessment: Assessment, run: Path, formats: Sequence[str], settings: Settings, wish: Wish, talk: Talk) -> Summary:
+    """Have the summary written, beside an assessment that is on disk already, and the report again with it."""
+    narrative = summarised(assessment, settings, wish.cache, talk)
+    write_summary(run, narrative)
+    write_formats(assessment, (), run, [name for name in formats if FORMATS[name].told], narrative)
+    answer(told(narrative))
+    return narrative
 
 
 def carry_out(request: Request, talk: Talk) -> Assessment:
@@ -126,13 +152,13 @@ def write_run(assessment: Assessment, run: Path, formats: Sequence[str]) -> list
         raise CommandError(f"{run}: cannot be written ({error.strerror}). Choose another folder with --out.", Exit.USAGE) from error
 
 
-def outcome(assessment: Assessment, conditions: Sequence[str] = ()) -> Exit:
-    """The exit code that tells how the run ended."""
+def outcome(assessment: Assessment, conditions: Sequence[str] = (), narrative: Summary | None = None) -> Exit:
+    """The exit code that tells how the run ended. A summary that was asked for and lacks a part makes it one done in part."""
     if "red-flag" in conditions and any(flag.polarity == "red" for flag in assessment.flags):
         return Exit.FAIL_ON
     if "unassessed" in conditions and any(one.suggested is None for one in assessment.categories):
         return Exit.FAIL_ON
-    if any(card.status not in CALM for card in assessment.repositories):
+    if any(card.status not in CALM for card in assessment.repositories) or (narrative is not None and narrative.missing):
         return Exit.PARTIAL
     return Exit.DONE
 

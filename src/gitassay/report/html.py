@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry
+from gitassay.model.summary import Summary
 from gitassay.plain import visible
 from gitassay.report import charts, words
 from gitassay.report.view import PageView, page_view, short
@@ -23,13 +24,15 @@ LONGEST_TEXT = 600
 Prefill = Literal["suggested", "none"]
 
 
-def render_html(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), prefill: Prefill = "suggested") -> str:
+def render_html(
+    assessment: Assessment, decisions: Sequence[DecisionEntry] = (), summary: Summary | None = None, prefill: Prefill = "suggested"
+) -> str:
     """The candidate's page as one HTML file: a draft to confirm, or final when a decision on this assessment is given.
 
-    `prefill` says whether suggestions start chosen (but unconfirmed) or not.
+    A summary that speaks of another assessment is left out. `prefill` says whether suggestions start chosen (but unconfirmed) or not.
     """
     style, script = asset("page.css"), asset("page.js")
-    view = page_view(assessment, decisions, prefill)
+    view = page_view(assessment, decisions, prefill, summary)
     return (
         environment()
         .get_template("page.html.j2")

@@ -16,9 +16,11 @@ from gitassay.model.assessment import (
 from gitassay.model.decision import MATCH_REASONS, REASONS, Choice, DecisionEntry
 from gitassay.model.final import FinalTotal, final_total
 from gitassay.model.outcome import Outcome
+from gitassay.model.summary import Summary
 from gitassay.report.charts import Activity, Meter, Share, meter, portfolio_activity, repository_activity, shares
 from gitassay.report.evidence import Exhibits, PlaceView, ReasonView
 from gitassay.report.matches import ComparisonView, comparison_views
+from gitassay.report.narrative import SummaryView, summary_view
 from gitassay.report.words import OUTCOME_WORDS, is_read
 
 MOST_OPEN = 5
@@ -119,6 +121,7 @@ class PageView:
     decision: DecisionView | None
     reasons: dict[str, str]
     match_reasons: dict[str, str]
+    summary: SummaryView | None = None
 
     @property
     def final(self) -> bool:
@@ -147,7 +150,9 @@ class PageView:
         return tuple((category, category.document.questions) for category in self.categories if category.document.questions)
 
 
-def page_view(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), prefill: str = "suggested") -> PageView:
+def page_view(
+    assessment: Assessment, decisions: Sequence[DecisionEntry] = (), prefill: str = "suggested", summary: Summary | None = None
+) -> PageView:
     """Arrange an assessment for the page. The newest decision that is not stale makes the page final.
 
     `prefill` is "suggested" (each suggestion starts chosen, but unconfirmed) or "none".
@@ -177,6 +182,7 @@ def page_view(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), p
         decision=current,
         reasons=REASONS,
         match_reasons=MATCH_REASONS,
+        summary=summary_view(summary, assessment, exhibits),
     )
 
 
