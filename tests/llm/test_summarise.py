@@ -132,7 +132,7 @@ def test_other_evidence_is_asked_anew(assessment: Assessment, tmp_path: Path) ->
         chosen = settings(server.url)
         writer = Writer(chosen, Client(chosen), ReplyCache(tmp_path))
         writer.write(assessment)
-        changed = writer.write(assessed(FILES | {"tests/test_more.py": "def test_more():\n    assert 1 + 1 == 2\n"}))
+        changed = writer.write(assessed(FILES | {"Dockerfile": 'FROM python:3.12\nCOPY . .\nCMD ["python", "ledger/main.py"]\n'}))
     assert changed.usage.requests > 0
 
 
@@ -159,7 +159,8 @@ def test_nothing_is_sent_that_could_exceed_the_candidate_s_budget(assessment: As
     enough = first.prompt_tokens + first.reply_tokens
     with ModelServer(model=honest) as server:
         summary = written(server, assessment, max_tokens=enough)
-    assert (len(server.seen), [part.state for part in summary.parts][:2]) == (1, ["written", "missing"])
+    assert [part.state for part in summary.parts][:2] == ["written", "missing"]
+    assert len(server.seen) == [part.state for part in summary.parts].count("written")
     assert "the budget is used up" in summary.parts[1].reason
     assert summary.usage.tokens <= enough
 

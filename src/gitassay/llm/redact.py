@@ -22,6 +22,10 @@ _HOST = re.compile(
 )
 _PERMALINK = re.compile(r"\S{0,300}@[0-9a-f]{40}(?::\S{0,300})?|\b[0-9a-f]{40}\b")
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z0-9][A-Za-z0-9_-]{1,38}\b")
+_MACHINE = re.compile(
+    r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)|(?<![\w:])(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}(?![\w:])", re.IGNORECASE
+)
+"""Addresses of machines, in both forms."""
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d{1,4}\)?(?:[ ./-]?\(?\d{2,5}\)?){2,5}(?![\w.])")
 _PERSONAL_WORDS = r"""
 authors? maintainers? maintained_by created_by made_by built_by written_by developed_by designed_by copyright \(c\) contact
@@ -74,7 +78,14 @@ class Redactor:
     def _without_addresses(self, text: str) -> str:
         for known in self.secrets:
             text = text.replace(known, LINK)
-        for pattern, instead in ((_PERMALINK, LINK), (_URL, LINK), (_EMAIL, ADDRESS), (_HOST, LINK), (_PHONE, _without_phone)):
+        for pattern, instead in (
+            (_PERMALINK, LINK),
+            (_URL, LINK),
+            (_EMAIL, ADDRESS),
+            (_HOST, LINK),
+            (_MACHINE, ADDRESS),
+            (_PHONE, _without_phone),
+        ):
             text = pattern.sub(instead, text)
         return self.identity.sub(PERSON, text) if self.identity else text
 

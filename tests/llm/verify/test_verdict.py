@@ -66,7 +66,7 @@ def fault(text: str, *signals: str) -> str | None:
         ("There are 41 tests.", ("engineering/has_tests",), "the number 41 is not in the cited evidence"),
         ("There are 40 assertions.", ("engineering/has_tests",), "the cited evidence does not count 40 of that"),
         ("The code is checked by pylint.", ("engineering/checks_types_and_style",), "“pylint” is not in the cited evidence"),
-        ("The file src/other.py keeps a log.", ("engineering/keeps_a_log",), "the file src/other.py is not in the cited evidence"),
+        ("The file src/other.py keeps a log.", ("engineering/logs_structurally",), "the file src/other.py is not in the cited evidence"),
         (
             "The README says “a novel approach” of it.",
             ("readme/states_purpose",),
