@@ -26,7 +26,7 @@ def has_tests(facts: Facts, answer: Answer) -> Finding:
     missing = without_code(facts, answer)
     if missing:
         return missing
-    tested = [(unit, [one for one in unit.assertions if not one.trivial]) for unit in facts.code.tests if _cases(unit)]
+    tested = [(unit, [one for one in unit.assertions if not one.trivial]) for unit in facts.code.testing if _cases(unit)]
     tested = [(unit, assertions) for unit, assertions in tested if assertions and not _is_sample(facts, unit)]
     if tested:
         cases = sum(_cases(unit) for unit, _ in tested)
@@ -36,9 +36,9 @@ def has_tests(facts: Facts, answer: Answer) -> Finding:
         places = [Place(unit.path, found[0].line, found[0].line) for unit, found in tested]
         measures = {"cases": cases, "assertions": assertions, "files": len(tested), "importing_the_project": reaching, "code_lines": lines}
         return answer.yes(f"{counted(cases, 'test')} with {counted(assertions, 'assertion')} that can fail.", places, measures=measures)
-    if partly_read(facts) or any(unit.parse is not Parse.OK for unit in facts.code.tests):
+    if partly_read(facts) or any(unit.parse is not Parse.OK for unit in facts.code.testing):
         return answer.not_available("Only part of the tests could be read.")
-    hollow = [Place(unit.path, one.line, one.line) for unit in facts.code.tests for one in unit.assertions]
+    hollow = [Place(unit.path, one.line, one.line) for unit in facts.code.testing for one in unit.assertions]
     if hollow:
         return answer.no("There are test files, but no assertion in them can fail.", hollow)
     return answer.no("No test with an assertion was found.")
