@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from gitassay.facts.code.javascript import read_component, read_javascript
 from gitassay.facts.code.notebook import read_notebook
-from gitassay.facts.code.others import read_by_lines
+from gitassay.facts.code.others import read_other
 from gitassay.facts.code.python import read_python
 from gitassay.facts.code.rows import MAX_SOURCE, count_lines
 from gitassay.facts.code.table import Code, Parse, Unit
@@ -59,7 +59,7 @@ def _unit(file: RepositoryFile, texts: Texts) -> Unit:
         return Unit(file.path, file.language, file.role, 0, Parse.ABSENT, "its content is not in the repository's store", 1)
     text = texts.text(file.path) if file.size <= 2 * MAX_SOURCE else None
     if text is not None:
-        reader = READERS.get(file.language, read_by_lines)
+        reader = READERS.get(file.language, read_other)
         return reader(file.path, file.language, file.role, text)
     if file.size > MAX_SOURCE:
         return Unit(file.path, file.language, file.role, 0, Parse.TOO_LARGE, f"more than {MAX_SOURCE:,} bytes", 1)

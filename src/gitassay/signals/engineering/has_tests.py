@@ -6,8 +6,9 @@ from gitassay.facts.code.table import Parse, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
+from gitassay.signals.asking import no_unless_unread
 from gitassay.signals.local_modules import local_modules
-from gitassay.signals.places import counted, partly_read, without_code
+from gitassay.signals.places import counted, partly_read
 from gitassay.signals.signal import signal
 
 SAMPLE_LINES = 20
@@ -23,9 +24,6 @@ def has_tests(facts: Facts, answer: Answer) -> Finding:
     Not seen: files only named test (a model's evaluation script, a data set), assertions that hold always,
     such as `assert True`, and the sample test that a generator wrote.
     """
-    missing = without_code(facts, answer)
-    if missing:
-        return missing
     tested = [(unit, [one for one in unit.assertions if not one.trivial]) for unit in facts.code.testing if _cases(unit)]
     tested = [(unit, assertions) for unit, assertions in tested if assertions and not _is_sample(facts, unit)]
     if tested:
@@ -41,7 +39,7 @@ def has_tests(facts: Facts, answer: Answer) -> Finding:
     hollow = [Place(unit.path, one.line, one.line) for unit in facts.code.testing for one in unit.assertions]
     if hollow:
         return answer.no("There are test files, but no assertion in them can fail.", hollow)
-    return answer.no("No test with an assertion was found.")
+    return no_unless_unread(facts, answer, "No test with an assertion was found.")
 
 
 def _is_sample(facts: Facts, unit: Unit) -> bool:
