@@ -3,18 +3,22 @@
 import gc
 from datetime import UTC, date, datetime, time
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from gitassay.comparison import compare
 from gitassay.facts.catalogue import Catalogue, load_catalogue
+from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.facts import Facts
 from gitassay.facts.licence import licence_of
+from gitassay.memo import Memo
 from gitassay.model.assessment import LanguageShare, Month, RepositoryCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible, without_secrets
+from gitassay.remembering import Remembered, analyser
 from gitassay.resources import resource
 from gitassay.serving import serve
 from gitassay.signals.signal import all_signals, ask_all
@@ -31,6 +35,7 @@ def prepare() -> None:
     """Load what every repository needs, once for all of them."""
     _catalogue()
     all_signals()
+    analyser()
 
 
 @cache
@@ -43,14 +48,27 @@ def end_of(day: date) -> int:
     return int(datetime.combine(day, time(23, 59, 59), UTC).timestamp())
 
 
-def read(git_dir: str, commit: str, source: RepositorySource, identity: Identity, as_of: date) -> RepositoryReading:
-    """Read the repository at `commit` whose objects are in the bare `git_dir`. A repository git can't read is a reading with its reason."""
+def read(
+    git_dir: str, commit: str, source: RepositorySource, identity: Identity, as_of: date, cache: Path | None = None
+) -> RepositoryReading:
+    """Read the repository at `commit` whose objects are in the bare `git_dir`. A repository git can't read is a reading with its reason.
+
+    With a `cache` folder, a reading made before from the same is taken from there.
+    """
     try:
         with open_snapshot(git_dir, source.id, commit, snapshot_limits(resource("config") / "thresholds.toml")) as snapshot:
-            facts = Facts(snapshot, source, identity, _catalogue(), end_of(as_of))
+            memo = Memo(cache) if cache else None
+            remembered = Remembered(memo, snapshot, source, identity, end_of(as_of)) if memo else None
+            known = remembered.get() if remembered else None
+            if known is not None:
+                return known
+            facts = Facts(snapshot, source, identity, _catalogue(), end_of(as_of), KeptUnits(memo, analyser()) if memo else None)
             findings = ask_all(facts)
             has_code = bool(facts.languages.bytes)
-            return RepositoryReading(card=_card(facts), findings=findings, has_code=has_code, comparison=compare(facts, findings))
+            reading = RepositoryReading(card=_card(facts), findings=findings, has_code=has_code, comparison=compare(facts, findings))
+            if remembered:
+                remembered.put(reading, facts)
+            return reading
     except RepositoryError as error:
         return unread(source, error.status, error.reason, commit)
 
@@ -114,6 +132,7 @@ def handle(request: dict[str, Any]) -> dict[str, Any]:
         SOURCE.validate_python(request["source"]),
         IDENTITY.validate_python(request["identity"]),
         date.fromisoformat(request["as_of"]),
+        Path(request["cache"]) if request.get("cache") else None,
     )
     return reading.model_dump(mode="json")
 

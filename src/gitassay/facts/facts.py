@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from gitassay.facts.catalogue import Catalogue, Use
+from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.read import read_code
 from gitassay.facts.code.table import Code
 from gitassay.facts.configs import Configs, read_configs
@@ -24,14 +25,33 @@ from gitassay.resources import resource
 class Facts:
     """The facts of one snapshot. Signals ask these; nothing here knows whether a fact is good or bad."""
 
-    def __init__(self, snapshot: Snapshot, source: RepositorySource, identity: Identity, catalogue: Catalogue, as_of: int) -> None:
-        """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock."""
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        source: RepositorySource,
+        identity: Identity,
+        catalogue: Catalogue,
+        as_of: int,
+        kept: KeptUnits | None = None,
+    ) -> None:
+        """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock. `kept` holds units parsed before."""
+        self._kept = kept
         self.snapshot = snapshot
         self.source = source
         self.identity = identity
         self.catalogue = catalogue
-        self.as_of = as_of
+        self._as_of = as_of
+        self.asked_for_the_day = False
         self.texts = Texts(snapshot)
+
+    @property
+    def as_of(self) -> int:
+        """The day of the assessment in seconds since 1970. That it was asked for is noted: the answers hold for this day only.
+
+        The history does not count, since all it asks is whether commits are later than that day.
+        """
+        self.asked_for_the_day = True
+        return self._as_of
 
     @cached_property
     def files(self) -> tuple[RepositoryFile, ...]:
@@ -46,7 +66,7 @@ class Facts:
     @cached_property
     def code(self) -> Code:
         """The code table of every source file and notebook."""
-        return read_code(self.files, self.notebooks, self.texts)
+        return read_code(self.files, self.notebooks, self.texts, self._kept)
 
     @cached_property
     def readme(self) -> Readme | None:
@@ -66,7 +86,7 @@ class Facts:
     @cached_property
     def history(self) -> History:
         """Who committed what and when, by raw e-mail."""
-        return read_history(self.snapshot, self.identity, self.as_of)
+        return read_history(self.snapshot, self.identity, self._as_of)
 
     @cached_property
     def languages(self) -> Languages:

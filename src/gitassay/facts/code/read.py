@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from gitassay.facts.code.javascript import read_component, read_javascript
+from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.notebook import read_notebook
 from gitassay.facts.code.others import read_other
 from gitassay.facts.code.python import read_python
@@ -28,16 +29,20 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read_code(files: tuple[RepositoryFile, ...], notebooks: tuple[Notebook, ...], texts: Texts) -> Code:
-    """Parse each source file once by its language; a file that can't be parsed is a row with its problem."""
+def read_code(files: tuple[RepositoryFile, ...], notebooks: tuple[Notebook, ...], texts: Texts, kept: KeptUnits | None = None) -> Code:
+    """Parse each source file once by its language; a file that can't be parsed is a row with its problem.
+
+    With `kept`, a file whose content was parsed before is taken from there.
+    """
     wanted = [file for file in files if file.language and file.language not in MARKUP and file.role not in NOT_READ]
     wanted.sort(key=lambda file: (file.role not in ("main", "test"), file.path))
     chosen = list(_within(wanted[:MAX_FILES]))
     units: list[Unit] = []
     for start in range(0, len(chosen), AT_ONCE):
         some = chosen[start : start + AT_ONCE]
-        texts.preload(file.path for file in some if file.size is not None and file.size <= 2 * MAX_SOURCE)
-        units.extend(_unit(file, texts) for file in some)
+        known = {file.path: unit for file in some if kept is not None and (unit := kept.get(file)) is not None}
+        texts.preload(file.path for file in some if file.path not in known and file.size is not None and file.size <= 2 * MAX_SOURCE)
+        units.extend(known.get(file.path) or _parsed(file, texts, kept) for file in some)
     for notebook in notebooks:
         text = texts.text(notebook.path, MAX_NOTEBOOK_BYTES)
         units.append(read_notebook(notebook, 0 if text is None else count_lines(text)))
@@ -52,6 +57,13 @@ def _within(files: list[RepositoryFile]) -> Iterator[RepositoryFile]:
         if total > MAX_BYTES:
             return
         yield file
+
+
+def _parsed(file: RepositoryFile, texts: Texts, kept: KeptUnits | None) -> Unit:
+    unit = _unit(file, texts)
+    if kept is not None:
+        kept.put(file, unit)
+    return unit
 
 
 def _unit(file: RepositoryFile, texts: Texts) -> Unit:
