@@ -97,7 +97,7 @@ def _card(facts: Facts) -> RepositoryCard:
     history, languages, snapshot = facts.history, facts.languages, facts.snapshot
     whole = sum(size for _, size in languages.bytes) or 1
     truncated = (*snapshot.truncated, *(("only part of the source files was read",) if facts.code.truncated else ()))
-    share = history.share()
+    share, lines = history.share(), facts.own_share_of_lines()
     base = unread(facts.source, Status.PARTIAL if truncated else Status.READ, "").card
     licence = base.licence or licence_of(facts)
     return base.model_copy(
@@ -111,6 +111,8 @@ def _card(facts: Facts) -> RepositoryCard:
             "commits": history.commits,
             "own_commits": history.own,
             "own_share": None if share is None else round(share, 4),
+            "own_lines_share": None if lines is None else round(lines, 4),
+            "copied_folders": tuple(visible(without_secrets(one.folder), MAX_DESCRIPTION) for one in facts.copied),
             "first_commit": _day(history.first),
             "last_commit": _day(history.last),
             "activity": tuple(Month(month=month, commits=count) for month, count in history.months),

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from gitassay.facts.authorship import CopiedLibrary, copied_libraries
 from gitassay.facts.catalogue import Catalogue, Use
 from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.read import read_code
@@ -57,6 +58,27 @@ class Facts:
     def files(self) -> tuple[RepositoryFile, ...]:
         """Every file of the tree with its role and language, sorted by path."""
         return classify(self.snapshot, self.texts)
+
+    @cached_property
+    def copied(self) -> tuple[CopiedLibrary, ...]:
+        """Folders that hold a library copied whole from elsewhere."""
+        return copied_libraries(self.files, self.snapshot.commits)
+
+    def copied_from(self, path: str) -> CopiedLibrary | None:
+        """The copied library that a file belongs to, None for the project's own files."""
+        return next((one for one in self.copied if path.startswith(f"{one.folder}/")), None)
+
+    def own_share_of_lines(self) -> float | None:
+        """The candidate's share of the lines of source files and notebooks, 0 to 1; None when it can't be told.
+
+        A line counts by its file's share of commits; lines of copied libraries are nobody's here.
+        """
+        shares = self.history.shares
+        lines = {unit.path: unit.lines for unit in self.code.units if unit.role in ("main", "notebook", "test")}
+        whole = sum(lines.values())
+        if not self.history.own or not shares or not whole:
+            return None
+        return sum(count * shares.get(path, 0.0) for path, count in lines.items() if self.copied_from(path) is None) / whole
 
     @cached_property
     def notebooks(self) -> tuple[Notebook, ...]:
