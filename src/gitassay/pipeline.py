@@ -15,6 +15,7 @@ from typing import Protocol
 
 from gitassay import __version__
 from gitassay.isolation import IsolationError, Limits, OutOfMemoryError, TimedOutError, kill_all, run_isolated, warm_up
+from gitassay.memo import Memo
 from gitassay.model.assessment import Assessment, CandidateCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
@@ -55,6 +56,7 @@ class Request:
     tutorials: tuple[Path, ...] = ()
     quotes: Quotes | None = None
     """Where to bring the lines of matched known works from; None leaves them out."""
+    cache: Path | None = None
 
 
 class Watch(Protocol):
@@ -87,6 +89,8 @@ def assay(request: Request, watch: Watch) -> Assessment:
         readings = _read_all(collected, request, place, watch)
         if request.quotes is not None:
             readings = with_quotes(readings, request.quotes, place)
+    if request.cache is not None:
+        Memo(request.cache).prune()
     candidate = CandidateCard(name=visible(collected.identity.name, 200), login=collected.identity.login, url=collected.url)
     questions = {one.id: one.question for one in all_signals()}
     return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__)
@@ -155,7 +159,7 @@ def _one(source: RepositorySource, work: _Work) -> RepositoryReading:
         with work.turns:
             if commit is None or work.cancelled.is_set():
                 return unread(source, Status.FAILED, "Cancelled.", commit)
-            return _read(source, work.identity, commit, git_dir, work.request)
+            return _read(source, work, commit, git_dir)
     except RepositoryError as error:
         return unread(source, error.status, error.reason)
     finally:
@@ -171,14 +175,16 @@ def _bring(source: RepositorySource, request: Request, git_dir: Path) -> str:
     return clone(source.location, git_dir, protocols, source.commit, clone_limits(resource("config") / "thresholds.toml"))
 
 
-def _read(source: RepositorySource, identity: Identity, commit: str, git_dir: Path, request: Request) -> RepositoryReading:
+def _read(source: RepositorySource, work: _Work, commit: str, git_dir: Path) -> RepositoryReading:
+    cache = work.request.cache
     message = {
         "git_dir": str(git_dir),
         "commit": commit,
         "source": asdict(source),
-        "identity": {**asdict(identity), "emails": sorted(identity.emails)},
-        "as_of": request.as_of.isoformat(),
-        "tutorials": [str(folder) for folder in request.tutorials],
+        "identity": {**asdict(work.identity), "emails": sorted(work.identity.emails)},
+        "as_of": work.request.as_of.isoformat(),
+        "tutorials": [str(folder) for folder in work.request.tutorials],
+        "cache": str(cache.absolute()) if cache else None,
     }
     try:
         return RepositoryReading.model_validate(run_isolated("gitassay.reading", message, READING, warm=True))

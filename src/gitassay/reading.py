@@ -11,13 +11,16 @@ from pydantic import TypeAdapter
 from gitassay.claiming import readme_card
 from gitassay.comparison import compare
 from gitassay.facts.catalogue import Catalogue, load_catalogue
+from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.facts import Facts
 from gitassay.facts.licence import licence_of
 from gitassay.facts.readme.kinds import families, model_in_use
+from gitassay.memo import Memo
 from gitassay.model.assessment import LanguageShare, Month, RepositoryCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible, without_secrets
+from gitassay.remembering import Remembered, analyser
 from gitassay.resources import resource
 from gitassay.serving import serve
 from gitassay.signals.signal import all_signals, ask_all
@@ -36,6 +39,7 @@ def prepare() -> None:
     all_signals()
     model_in_use()
     families()
+    analyser()
 
 
 @cache
@@ -49,18 +53,34 @@ def end_of(day: date) -> int:
 
 
 def read(
-    git_dir: str, commit: str, source: RepositorySource, identity: Identity, as_of: date, tutorials: tuple[Path, ...] = ()
+    git_dir: str,
+    commit: str,
+    source: RepositorySource,
+    identity: Identity,
+    as_of: date,
+    tutorials: tuple[Path, ...] = (),
+    cache: Path | None = None,
 ) -> RepositoryReading:
     """Read the repository at `commit` whose objects are in the bare `git_dir`. A repository git can't read is a reading with its reason.
 
-    `tutorials` are folders of indexes to compare with beside the installed ones.
+    `tutorials` are folders of indexes to compare with beside the installed ones. With a `cache` folder, a reading made before from the
+    same is taken from there.
     """
     try:
         with open_snapshot(git_dir, source.id, commit, snapshot_limits(resource("config") / "thresholds.toml")) as snapshot:
-            facts = Facts(snapshot, source, identity, _catalogue(), end_of(as_of), tutorials)
+            memo = Memo(cache) if cache else None
+            remembered = Remembered(memo, snapshot, source, identity, end_of(as_of), tutorials) if memo else None
+            known = remembered.get() if remembered else None
+            if known is not None:
+                return known
+            kept = KeptUnits(memo, analyser()) if memo else None
+            facts = Facts(snapshot, source, identity, _catalogue(), end_of(as_of), tutorials, kept)
             findings = ask_all(facts)
             has_code = bool(facts.languages.bytes)
-            return RepositoryReading(card=_card(facts), findings=findings, has_code=has_code, comparison=compare(facts, findings))
+            reading = RepositoryReading(card=_card(facts), findings=findings, has_code=has_code, comparison=compare(facts, findings))
+            if remembered:
+                remembered.put(reading, facts)
+            return reading
     except RepositoryError as error:
         return unread(source, error.status, error.reason, commit)
 
@@ -89,7 +109,7 @@ def _card(facts: Facts) -> RepositoryCard:
     history, languages, snapshot = facts.history, facts.languages, facts.snapshot
     whole = sum(size for _, size in languages.bytes) or 1
     truncated = (*snapshot.truncated, *(("only part of the source files was read",) if facts.code.truncated else ()))
-    share = history.share()
+    share, lines = history.share(), facts.own_share_of_lines()
     base = unread(facts.source, Status.PARTIAL if truncated else Status.READ, "").card
     licence = base.licence or licence_of(facts)
     return base.model_copy(
@@ -103,6 +123,8 @@ def _card(facts: Facts) -> RepositoryCard:
             "commits": history.commits,
             "own_commits": history.own,
             "own_share": None if share is None else round(share, 4),
+            "own_lines_share": None if lines is None else round(lines, 4),
+            "copied_folders": tuple(visible(without_secrets(one.folder), MAX_DESCRIPTION) for one in facts.copied),
             "first_commit": _day(history.first),
             "last_commit": _day(history.last),
             "activity": tuple(Month(month=month, commits=count) for month, count in history.months),
@@ -126,6 +148,7 @@ def handle(request: dict[str, Any]) -> dict[str, Any]:
         IDENTITY.validate_python(request["identity"]),
         date.fromisoformat(request["as_of"]),
         tuple(Path(folder) for folder in request.get("tutorials", ())),
+        Path(request["cache"]) if request.get("cache") else None,
     )
     return reading.model_dump(mode="json")
 

@@ -34,6 +34,11 @@ Name = Annotated[str | None, typer.Option("--name", help="What to call the candi
 Out = Annotated[Path | None, typer.Option("--out", help="Folder to write to (default: reports/runs/<candidate>/<run>).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Day of the assessment, YYYY-MM-DD (default: today, UTC).")]
 Offline = Annotated[bool, typer.Option("--offline", envvar="GITASSAY_OFFLINE", help="Use no network; only local folders can be read.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", envvar="GITASSAY_NO_CACHE", help="Read everything anew, and remember nothing.")]
+CacheDir = Annotated[
+    Path | None,
+    typer.Option("--cache-dir", envvar="GITASSAY_CACHE_DIR", help="Folder of what was read before (default: ~/.cache/gitassay)."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, envvar="GITASSAY_JOBS", help="Repositories read at the same time.")]
 
 
@@ -69,6 +74,8 @@ def assess(
         Path | None, typer.Option("--copies", help="A folder of known works, named owner+name, used by --show-sources before the web.")
     ] = None,
     tutorials: Tutorials = None,
+    no_cache: NoCache = False,
+    cache_dir: CacheDir = None,
     open: Open = False,
     llm: Llm = False,
     llm_dry_run: DryRun = False,
@@ -105,6 +112,7 @@ def assess(
         tutorials=own_tutorials(tutorials),
         keep_clones=_unused(run / "clones") if keep_clones else None,
         quotes=Quotes(copies, offline) if show_sources or copies else None,
+        cache=None if no_cache else cache_dir or _cache_dir(),
     )
     talk = Talk(quiet=quiet, color=not no_color)
     assessment = carry_out(request, talk)
@@ -182,6 +190,11 @@ def _run_folder(label: str) -> Path:
     """A new folder below reports/runs: by candidate and day, numbered when there is one already."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", label.removeprefix("github:")).strip("-.") or "candidate"
     return _unused(Path("reports/runs") / stem[-80:] / datetime.now(UTC).date().isoformat())
+
+
+def _cache_dir() -> Path:
+    """Where readings are remembered unless somebody says otherwise, as the XDG base directories have it."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gitassay"
 
 
 def _unused(folder: Path) -> Path:

@@ -3,7 +3,9 @@
 from functools import cached_property
 from pathlib import Path
 
+from gitassay.facts.authorship import CopiedLibrary, copied_libraries
 from gitassay.facts.catalogue import Catalogue, Use
+from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.read import read_code
 from gitassay.facts.code.table import Code
 from gitassay.facts.configs import Configs, read_configs
@@ -35,20 +37,56 @@ class Facts:
         catalogue: Catalogue,
         as_of: int,
         tutorials: tuple[Path, ...] = (),
+        kept: KeptUnits | None = None,
     ) -> None:
-        """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock. `tutorials` are folders of own indexes."""
+        """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock. `tutorials` are folders of own indexes.
+
+        `kept` holds units parsed before.
+        """
+        self._kept = kept
         self.snapshot = snapshot
         self.source = source
         self.identity = identity
         self.catalogue = catalogue
-        self.as_of = as_of
+        self._as_of = as_of
+        self.asked_for_the_day = False
         self.tutorials = tutorials
         self.texts = Texts(snapshot)
+
+    @property
+    def as_of(self) -> int:
+        """The day of the assessment in seconds since 1970. That it was asked for is noted: the answers hold for this day only.
+
+        The history does not count, since all it asks is whether commits are later than that day.
+        """
+        self.asked_for_the_day = True
+        return self._as_of
 
     @cached_property
     def files(self) -> tuple[RepositoryFile, ...]:
         """Every file of the tree with its role and language, sorted by path."""
         return classify(self.snapshot, self.texts)
+
+    @cached_property
+    def copied(self) -> tuple[CopiedLibrary, ...]:
+        """Folders that hold a library copied whole from elsewhere."""
+        return copied_libraries(self.files, self.snapshot.commits)
+
+    def copied_from(self, path: str) -> CopiedLibrary | None:
+        """The copied library that a file belongs to, None for the project's own files."""
+        return next((one for one in self.copied if path.startswith(f"{one.folder}/")), None)
+
+    def own_share_of_lines(self) -> float | None:
+        """The candidate's share of the lines of source files and notebooks, 0 to 1; None when it can't be told.
+
+        A line counts by its file's share of commits; lines of copied libraries are nobody's here.
+        """
+        shares = self.history.shares
+        lines = {unit.path: unit.lines for unit in self.code.units if unit.role in ("main", "notebook", "test")}
+        whole = sum(lines.values())
+        if not self.history.own or not shares or not whole:
+            return None
+        return sum(count * shares.get(path, 0.0) for path, count in lines.items() if self.copied_from(path) is None) / whole
 
     @cached_property
     def notebooks(self) -> tuple[Notebook, ...]:
@@ -58,7 +96,7 @@ class Facts:
     @cached_property
     def code(self) -> Code:
         """The code table of every source file and notebook."""
-        return read_code(self.files, self.notebooks, self.texts)
+        return read_code(self.files, self.notebooks, self.texts, self._kept)
 
     @cached_property
     def readme(self) -> Readme | None:
@@ -83,7 +121,7 @@ class Facts:
     @cached_property
     def history(self) -> History:
         """Who committed what and when, by raw e-mail."""
-        return read_history(self.snapshot, self.identity, self.as_of)
+        return read_history(self.snapshot, self.identity, self._as_of)
 
     @cached_property
     def languages(self) -> Languages:

@@ -72,6 +72,10 @@ class RepositoryCard(Document):
     commits: int = 0
     own_commits: int | None = None
     own_share: float | None = None
+    own_lines_share: float | None = None
+    """The candidate's share of the lines of source files, by the commits that touch each; None when it can't be told."""
+    copied_folders: tuple[str, ...] = ()
+    """Folders with a library that was copied whole from elsewhere; nothing in them counts as the candidate's."""
     first_commit: str | None = None
     last_commit: str | None = None
     activity: tuple[Month, ...] = ()
