@@ -13,6 +13,7 @@ from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.llm import Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
+from gitassay.cli.lookups import LookupCache, NpmRegistry, OsvDir, OsvUrl, PythonIndex, lookup_settings
 from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
 from gitassay.cli.options import tutorials as own_tutorials
 from gitassay.cli.summary import summary
@@ -79,6 +80,11 @@ def assess(
     llm_timeout: Timeout = None,
     llm_cache: Cache = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
+    osv_url: OsvUrl = None,
+    osv_dir: OsvDir = None,
+    python_index: PythonIndex = None,
+    npm_registry: NpmRegistry = None,
+    lookup_cache: LookupCache = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
@@ -105,6 +111,7 @@ def assess(
         tutorials=own_tutorials(tutorials),
         keep_clones=_unused(run / "clones") if keep_clones else None,
         quotes=Quotes(copies, offline) if show_sources or copies else None,
+        lookups=lookup_settings(osv_url, osv_dir, python_index, npm_registry, lookup_cache, offline),
     )
     talk = Talk(quiet=quiet, color=not no_color)
     assessment = carry_out(request, talk)
