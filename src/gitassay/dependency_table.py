@@ -51,7 +51,9 @@ def _row(row: Standing, used: dict[tuple[str, str], bool]) -> DependencyRow:
         imported="" if known is None else "used" if known else "unused",
         advisory=row.advisory,
         advisories=row.ids[:MOST_IDS],
-        known=row.known[:MOST_IDS],
+        advisory_count=len(row.ids),
+        known_count=len(row.known),
+        advisory_problem=_text(row.problem) if row.advisory == "unknown" else "",
         newest=_text(age.newest),
         libyears=age.libyears,
         notes=tuple(_text(note) for note in _notes(row)),
@@ -59,9 +61,8 @@ def _row(row: Standing, used: dict[tuple[str, str], bool]) -> DependencyRow:
 
 
 def _notes(row: Standing) -> list[str]:
-    """What else there is to say, in plain words."""
-    notes = [row.problem] if row.problem and row.advisory == "unknown" else []
-    age = row.age
+    """What else there is to say about releases, in plain words."""
+    age, notes = row.age, list[str]()
     if age is None:
         return notes
     if age.gone:

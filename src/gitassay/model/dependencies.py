@@ -10,8 +10,9 @@ class DependencyRow(Document):
 
     `declared` is the specifier as written ("" without one), `version` the exact version in use ("" when no file tells), with
     `told_by` pinned, locked or constrained. `imported` is how code uses it: used, unused, or "" when that was not worked out.
-    `advisory` is affected, floor_affected, unknown, clear or not_checked; `known` are those of `advisories` that were published by the
-    repository's last commit. `libyears` is None when nobody asked or the source does not say; `notes` are plain words (yanked, gone, ...).
+    `advisory` is affected, floor_affected, unknown, clear or not_checked; `advisories` are the first ids of `advisory_count`, of which
+    `known_count` were published by the repository's last commit; `advisory_problem` says why it is unknown.
+    `libyears` is None when nobody asked or the source does not say; `notes` are plain words (yanked, gone, ...).
     """
 
     ecosystem: str
@@ -26,7 +27,9 @@ class DependencyRow(Document):
     imported: str = ""
     advisory: str = "not_checked"
     advisories: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
+    advisory_count: int = 0
+    known_count: int = 0
+    advisory_problem: str = ""
     newest: str = ""
     libyears: float | None = None
     notes: tuple[str, ...] = ()

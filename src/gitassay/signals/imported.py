@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from gitassay.facts.facts import Facts
@@ -71,18 +71,17 @@ def _classified(facts: Facts, ecosystem: str, kin: tuple[str, ...], wanted: list
 
 
 class _Known:
-    """The names that one ecosystem's manifests, locks and the README provide."""
+    """The names that one ecosystem's manifests, locks and the README provide. The README is read only when nothing else does."""
 
     def __init__(self, facts: Facts, ecosystem: str, kin: tuple[str, ...]) -> None:
         rows = [one for one in facts.manifests.declared if one.ecosystem in kin]
         native = [one for one in rows if one.ecosystem == ecosystem]
-        self._ecosystem = ecosystem
+        self._ecosystem, self._facts = ecosystem, facts
         self._main = _names(one for one in native or rows if one.scope in ("main", "build"))
         self._optional = _names(one for one in rows if one.scope == "optional")
         self._conda = _names(one for one in rows if one.ecosystem == "conda")
         self._all = _names(rows)
         self._locked = frozenset(plain_name(one.name) for one in facts.manifests.locked if one.ecosystem in kin)
-        self._readme = told_by_readme(facts)
         self._unclear = any((one.dynamic or one.problem) and not one.lock for one in facts.manifests.files if one.ecosystem in kin)
 
     def kind_of(self, one: Wanted) -> str:
@@ -90,18 +89,21 @@ class _Known:
             return self._kind_beside(one)
         if self._named(one, self._main):
             return "declared"
-        for kind, holds in (
-            ("transitive", self._carried(one, self._main)),
-            ("optional", one.optional or self._named(one, self._optional) or self._carried(one, self._optional)),
-            ("transitive", self._carried(one, self._all) or self._named(one, self._locked - self._all)),
-            ("conda", self._named(one, self._conda)),
-            ("development", self._named(one, self._all)),
-            ("readme", is_named(one, self._readme, self._ecosystem) or self._carried(one, self._readme)),
-            ("unknown", self._unclear),
-        ):
-            if holds:
-                return kind
-        return "missing"
+        if self._carried(one, self._main):
+            return "transitive"
+        if one.optional or self._named(one, self._optional) or self._carried(one, self._optional):
+            return "optional"
+        if self._carried(one, self._all) or self._named(one, self._locked - self._all):
+            return "transitive"
+        if self._named(one, self._all):
+            return "conda" if self._named(one, self._conda) else "development"
+        if self._named(one, self._readme) or self._carried(one, self._readme):
+            return "readme"
+        return "unknown" if self._unclear else "missing"
+
+    @cached_property
+    def _readme(self) -> frozenset[str]:
+        return told_by_readme(self._facts)
 
     def _kind_beside(self, one: Wanted) -> str:
         """For notebooks, tests, examples and documents any manifest will do."""

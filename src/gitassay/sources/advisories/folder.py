@@ -12,6 +12,8 @@ from gitassay.model.lookups import Advisory, AdvisoryAnswers, Hit, PackageVersio
 from gitassay.sources.advisories.record import ECOSYSTEMS, advisory, affects, packages, same_name
 from gitassay.sources.identity import digest
 
+_Asked = dict[str, list[PackageVersion]]
+"""What was asked for, by name as names are compared."""
 MAX_RECORD = 5_000_000
 MAX_RECORDS = 1_000_000
 _NAME = re.compile(rb'"name"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
@@ -37,8 +39,11 @@ class AdvisoryFolder:
         for ecosystem, asked in sorted(groups.items()):
             ids: dict[PackageVersion, set[str]] = {one: set() for one in asked}
             try:
-                for record in self._records(ecosystem, asked):
-                    self._match(record, asked, ids, found)
+                by_name: _Asked = defaultdict(list)
+                for one in asked:
+                    by_name[same_name(ecosystem, one.name)].append(one)
+                for record in self._records(ecosystem, frozenset(by_name)):
+                    self._match(ecosystem, record, by_name, ids, found)
             except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
                 hits += [Hit(one, problem=_problem(ecosystem, error)) for one in asked]
                 continue
@@ -47,21 +52,20 @@ class AdvisoryFolder:
         return AdvisoryAnswers("folder", self._newest, digest(content), *content)
 
     def _match(
-        self, record: dict[str, Any], asked: list[PackageVersion], ids: dict[PackageVersion, set[str]], found: dict[str, Advisory]
+        self, ecosystem: str, record: dict[str, Any], asked: _Asked, ids: dict[PackageVersion, set[str]], found: dict[str, Advisory]
     ) -> None:
         told = advisory(record)
         if told is None:
             return
-        about = {name for _, name in packages(record)}
-        for one in asked:
-            named = any(same_name(one.ecosystem, name) == same_name(one.ecosystem, one.name) for name in about)
-            if named and affects(record, one.ecosystem, one.name, one.version):
-                ids[one].add(told.id)
-                found[told.id] = told
+        about = {same_name(ecosystem, name) for _, name in packages(record)}
+        for name in about & asked.keys():
+            for one in asked[name]:
+                if affects(record, one.ecosystem, one.name, one.version):
+                    ids[one].add(told.id)
+                    found[told.id] = told
 
-    def _records(self, ecosystem: str, asked: list[PackageVersion]) -> Iterator[dict[str, Any]]:
+    def _records(self, ecosystem: str, names: frozenset[str]) -> Iterator[dict[str, Any]]:
         """Records that name one of the packages; the others are not even parsed."""
-        names = {same_name(ecosystem, one.name) for one in asked}
         for content in self._contents(ECOSYSTEMS[ecosystem]):
             modified = _MODIFIED.search(content)
             self._newest = max(self._newest, modified.group(1).decode() if modified else "")

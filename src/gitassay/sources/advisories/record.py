@@ -76,8 +76,13 @@ def _affected(record: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]
 
 
 def _lists(body: dict[str, Any], ecosystem: str, version: str, here: Key | None) -> bool:
+    """Whether a version is listed, however it is written; those that begin with another number are not even parsed."""
     listed = [one for one in _list(body.get("versions"))[:MAX_VERSIONS] if isinstance(one, str)]
-    return version in listed or (here is not None and any(order(ecosystem, one) == here for one in listed))
+    if version in listed:
+        return True
+    first = re.split(r"[^0-9]", version.lstrip("v"), maxsplit=1)[0]
+    alike = [one for one in listed if re.match(rf"v?0*{int(first)}(?![0-9])", one)] if first else listed
+    return here is not None and any(order(ecosystem, one) == here for one in alike)
 
 
 def _in_ranges(body: dict[str, Any], ecosystem: str, here: Key) -> bool:
