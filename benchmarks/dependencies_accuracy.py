@@ -14,7 +14,7 @@ import json
 import re
 import subprocess
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -35,9 +35,11 @@ class FolderBlobs:
         self.paths = {hashlib.sha1(str(path.relative_to(folder)).encode()).hexdigest(): path for path in sorted(folder.rglob("*"))}
 
     def read(self, oid: str) -> bytes | None:
+        """The bytes of a file."""
         return self.paths[oid].read_bytes()
 
     def stream(self, oids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """The bytes of several files."""
         return ((oid, self.read(oid)) for oid in oids)
 
 
@@ -103,6 +105,7 @@ class Count:
         self.unread: list[str] = []
 
     def add(self, repository: str, names: set[str], rows: Rows, truth: str) -> None:
+        """Count what a tool said about one repository."""
         for name in sorted(names):
             told = label(rows, name)
             if told == truth:
@@ -113,8 +116,33 @@ class Count:
                 self.wrong.append(f"{repository}:{name} ({told})")
 
     def said(self) -> str:
+        """The counts in words."""
         told = self.right + len(self.wrong) + len(self.unread)
         return f"{self.right} right of {told}, {len(self.wrong)} not so by the labels, {len(self.unread)} without a label"
+
+
+def answers(repository: str, copies: Path, peers: Path | None, failed: dict[str, list[str]]) -> dict[str, tuple[set[str], set[str]]]:
+    """(missing, unused) as the peers say."""
+    folder, told = copies / repository.replace("/", "+"), {}
+    for tool, run in (("deptry", deptry), ("fawltydeps", fawltydeps)) if peers else ():
+        answer = run(folder, peers)
+        if answer is None:
+            failed[tool].append(repository)
+        else:
+            told[tool] = answer
+    return told
+
+
+def classes(repository: str, kinds: dict[str, str], rows: Rows, show: bool, totals: Counter[str]) -> None:
+    """Count the classes that are as labelled."""
+    for name, row in rows.items():
+        totals["missing"] += row["class"] == "missing"
+        totals["found"] += row["class"] == "missing" and kinds.get(name) == "missing"
+        if row["class"] in ("missing", "transitive", "optional", "test", "conda", "readme", "unknown"):
+            totals["classes"] += 1
+            totals["right"] += kinds.get(name) == row["class"]
+            if show and kinds.get(name) != row["class"]:
+                print(f"  {repository}: {name} is {row['class']}, told {kinds.get(name)}")
 
 
 def main() -> None:
@@ -125,36 +153,23 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     wanted = parser.parse_args()
     counts: dict[str, dict[str, Count]] = {"missing": defaultdict(Count), "unused": defaultdict(Count)}
-    found_missing = all_missing = kinds_right = kinds_told = 0
+    totals: Counter[str] = Counter()
     failed: dict[str, list[str]] = defaultdict(list)
     for repository, rows in labels_of(wanted.labels).items():
-        folder = wanted.copies / repository.replace("/", "+")
-        kinds, idle = ours(folder)
+        kinds, idle = ours(wanted.copies / repository.replace("/", "+"))
         told = {"gitassay": ({name for name, kind in kinds.items() if kind == "missing"}, idle)}
-        if wanted.peers:
-            for tool, run in (("deptry", deptry), ("fawltydeps", fawltydeps)):
-                answer = run(folder, wanted.peers)
-                if answer is None:
-                    failed[tool].append(repository)
-                else:
-                    told[tool] = answer
-        for tool, (missing, unused) in told.items():
+        for tool, (missing, unused) in (told | answers(repository, wanted.copies, wanted.peers, failed)).items():
             counts["missing"][tool].add(repository, missing, rows, "missing")
             counts["unused"][tool].add(repository, unused, rows, "unused")
-        for name, row in rows.items():
-            all_missing += row["class"] == "missing"
-            found_missing += row["class"] == "missing" and kinds.get(name) == "missing"
-            if row["class"] in ("missing", "transitive", "optional", "test", "conda", "readme", "unknown"):
-                kinds_told += 1
-                kinds_right += kinds.get(name) == row["class"]
-                if wanted.show and kinds.get(name) != row["class"]:
-                    print(f"  {repository}: {name} is {row['class']}, told {kinds.get(name)}")
+        classes(repository, kinds, rows, wanted.show, totals)
     for question, tools in counts.items():
         for tool, count in tools.items():
             print(f"{question}, {tool}: {count.said()}{f'; failed on {len(failed[tool])}' if failed[tool] else ''}")
             if wanted.show:
                 print("   wrong:", "; ".join(count.wrong) or "-", "\n   unlabelled:", "; ".join(count.unread) or "-")
-    print(f"truly missing packages found by gitassay: {found_missing} of {all_missing}; classes as labelled: {kinds_right} of {kinds_told}")
+    print(
+        f"truly missing found by gitassay: {totals['found']} of {totals['missing']}; classes as labelled: {totals['right']} of {totals['classes']}"
+    )
 
 
 if __name__ == "__main__":

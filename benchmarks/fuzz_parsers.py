@@ -3,8 +3,8 @@
 usage: python benchmarks/fuzz_parsers.py [--files 20000] [--seed 1] [--kinds requirements.txt,poetry.lock] [--seeds FOLDER]
 
 Each repository holds as many mutated files as a reading takes of a kind. Counted as failures: a child that has to be killed, that dies or
-runs out of memory; a signal that ends in an error; and a reading that is not the same when it is read again. A kind is added by a row in KINDS:
-the name under which the product looks for such a file, and at least one well-formed seed.
+runs out of memory; a signal that ends in an error; and a reading that is not the same when it is read again. A kind is added by
+a row in KINDS: the name under which the product looks for such a file, and at least one well-formed seed.
 FOLDER may hold real files by these names (in any folder below it); they are seeds, too.
 """
 
@@ -25,6 +25,7 @@ from gitassay.pipeline import READING
 MEGABYTE = 1024 * 1024
 A_REPOSITORY = 200
 MOST_BYTES = 400_000
+# ruff: noqa: E501 - seeds are easier to read on one line
 KINDS: dict[str, list[bytes]] = {
     "requirements.txt": [
         b"-r base.txt\n-c constraints.txt\nflask[async]==1.0 ; python_version < '3'\n-e git+https://a.example/b.git#egg=c\n\\\n"
