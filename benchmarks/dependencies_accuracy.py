@@ -167,9 +167,8 @@ def main() -> None:
             print(f"{question}, {tool}: {count.said()}{f'; failed on {len(failed[tool])}' if failed[tool] else ''}")
             if wanted.show:
                 print("   wrong:", "; ".join(count.wrong) or "-", "\n   unlabelled:", "; ".join(count.unread) or "-")
-    print(
-        f"truly missing found by gitassay: {totals['found']} of {totals['missing']}; classes as labelled: {totals['right']} of {totals['classes']}"
-    )
+    print(f"truly missing found by gitassay: {totals['found']} of {totals['missing']}")
+    print(f"classes as labelled: {totals['right']} of {totals['classes']}")
 
 
 if __name__ == "__main__":

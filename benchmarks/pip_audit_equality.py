@@ -151,9 +151,8 @@ def main() -> None:
                 told = {state: sorted(names) for state, names in states.items() if state != "clear"}
                 print(f"{name}: pip-audit {sorted(theirs) if theirs is not None else why!r}; gitassay {told}")
                 if by_range != states:
-                    print(
-                        f"   by range: { {state: sorted(names - states[state]) for state, names in by_range.items() if names - states[state]} }"
-                    )
+                    more = {state: sorted(names - states[state]) for state, names in by_range.items() if names - states[state]}
+                    print(f"   by range: {more}")
     for what, number in totals.items():
         print(f"{what}: {number}")
     spent = resource.getrusage(resource.RUSAGE_SELF)
