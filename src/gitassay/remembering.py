@@ -8,11 +8,12 @@ from pydantic_core import to_json
 
 import gitassay
 from gitassay import __version__
-from gitassay.facts.facts import Facts
+from gitassay.facts.facts import NOTHING_LOOKED_UP, Facts
 from gitassay.facts.history import LATE
 from gitassay.matching.manifest import MANIFEST
 from gitassay.memo import Memo, digest
 from gitassay.model.candidate import Identity, RepositorySource
+from gitassay.model.lookups import Lookups
 from gitassay.model.reading import RepositoryReading
 from gitassay.model.snapshot import Snapshot
 from gitassay.resources import resource
@@ -33,18 +34,27 @@ class Remembered:
     """The memo of one repository's reading. The same commit may be held in whole or in part, so what is there is part of the key."""
 
     def __init__(
-        self, memo: Memo, snapshot: Snapshot, source: RepositorySource, identity: Identity, as_of: int, tutorials: tuple[Path, ...] = ()
+        self,
+        memo: Memo,
+        snapshot: Snapshot,
+        source: RepositorySource,
+        identity: Identity,
+        as_of: int,
+        tutorials: tuple[Path, ...] = (),
+        lookups: Lookups = NOTHING_LOOKED_UP,
     ) -> None:
         self._memo = memo
         listed = "\n".join(f"{file.mode} {file.oid} {file.size} {file.path}" for file in snapshot.files)
         commits = "\n".join(f"{one.oid} {len(one.paths)}" for one in snapshot.commits)
         about = to_json([source, identity.name, identity.login, identity.account_id, sorted(identity.emails), identity.created_at])
+        told = to_json(lookups)
         base: tuple[bytes | str, ...] = (
             analyser(),
             snapshot.commit,
             listed,
             commits,
             about,
+            told,
             *_indexed(tutorials),
             *snapshot.truncated,
         )

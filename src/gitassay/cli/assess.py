@@ -13,6 +13,7 @@ from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.llm import Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
+from gitassay.cli.lookups import LookupCache, NpmRegistry, OsvDir, OsvUrl, PythonIndex, lookup_settings
 from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
 from gitassay.cli.options import tutorials as own_tutorials
 from gitassay.cli.summary import summary
@@ -86,6 +87,11 @@ def assess(
     llm_timeout: Timeout = None,
     llm_cache: Cache = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
+    osv_url: OsvUrl = None,
+    osv_dir: OsvDir = None,
+    python_index: PythonIndex = None,
+    npm_registry: NpmRegistry = None,
+    lookup_cache: LookupCache = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
@@ -113,6 +119,7 @@ def assess(
         keep_clones=_unused(run / "clones") if keep_clones else None,
         quotes=Quotes(copies, offline) if show_sources or copies else None,
         cache=None if no_cache else cache_dir or _cache_dir(),
+        lookups=lookup_settings(osv_url, osv_dir, python_index, npm_registry, lookup_cache, offline),
     )
     talk = Talk(quiet=quiet, color=not no_color)
     assessment = carry_out(request, talk)

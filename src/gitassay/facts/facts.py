@@ -1,5 +1,6 @@
 """Everything known about one repository, each part derived on first use and once."""
 
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.read import read_code
 from gitassay.facts.code.table import Code
 from gitassay.facts.configs import Configs, read_configs
+from gitassay.facts.dependencies.standing import Standing, standings
+from gitassay.facts.dependencies.uses import PackageUse, read_uses
 from gitassay.facts.files import RepositoryFile, classify
 from gitassay.facts.fingerprints import installed, own_indexes, read_matches
 from gitassay.facts.history import History, read_history
@@ -22,8 +25,11 @@ from gitassay.facts.readme.kinds import Kind, section_kinds
 from gitassay.facts.text import Texts
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.model.finding import Place
+from gitassay.model.lookups import Lookups
 from gitassay.model.snapshot import Snapshot
 from gitassay.resources import resource
+
+NOTHING_LOOKED_UP = Lookups()
 
 
 class Facts:
@@ -38,10 +44,11 @@ class Facts:
         as_of: int,
         tutorials: tuple[Path, ...] = (),
         kept: KeptUnits | None = None,
+        lookups: Lookups = NOTHING_LOOKED_UP,
     ) -> None:
         """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock. `tutorials` are folders of own indexes.
 
-        `kept` holds units parsed before.
+        `kept` holds units parsed before, `lookups` are what sources of advisories and registries said about packages.
         """
         self._kept = kept
         self.snapshot = snapshot
@@ -51,6 +58,7 @@ class Facts:
         self._as_of = as_of
         self.asked_for_the_day = False
         self.tutorials = tutorials
+        self.lookups = lookups
         self.texts = Texts(snapshot)
 
     @property
@@ -114,6 +122,19 @@ class Facts:
         return read_manifests(self.files, self.texts)
 
     @cached_property
+    def package_uses(self) -> tuple[PackageUse, ...]:
+        """Each declared or locked package with its version."""
+        return read_uses(self.manifests)
+
+    @cached_property
+    def dependencies(self) -> tuple[Standing, ...]:
+        """How each package stands, as far as sources were asked."""
+        last = self.history.last
+        # Where nothing was looked up, nothing is compared with the day, and the reading holds for later days too.
+        day = self._as_of if self.lookups == NOTHING_LOOKED_UP else self.as_of
+        return standings(self.package_uses, self.lookups, _day(day), "" if last is None else _day(last))
+
+    @cached_property
     def configs(self) -> Configs:
         """Containers, workflows, deployment and tool configuration, parsed."""
         return read_configs(self.files, self.texts)
@@ -158,3 +179,7 @@ class Facts:
     @cached_property
     def _uses(self) -> dict[str, tuple[Use, ...]]:
         return self.catalogue.find(self.code)
+
+
+def _day(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from gitassay.model.candidate import Status
 from gitassay.model.comparison import Comparison
+from gitassay.model.dependencies import DependencyTable, LookedUp
 from gitassay.model.document import Document, LocationDocument, canonical
 from gitassay.model.outcome import Confidence, Outcome
 from gitassay.model.readme import ReadmeCard
@@ -80,6 +81,7 @@ class RepositoryCard(Document):
     last_commit: str | None = None
     activity: tuple[Month, ...] = ()
     truncated: tuple[str, ...] = ()
+    dependencies: DependencyTable = DependencyTable()
     feeds: tuple[str, ...] = ()
     """Ids of the categories this repository is evidence for."""
     readme: ReadmeCard | None = None
@@ -226,6 +228,8 @@ class Assessment(Document):
     flag_table: tuple[FlagTableRow, ...] = ()
     findings: tuple[FindingDocument, ...]
     comparisons: tuple[Comparison, ...] = ()
+    looked_up: tuple[LookedUp, ...] = ()
+    """Sources of advisories and releases that were asked; empty when the user named none."""
     notes: tuple[str, ...] = ()
     sha256: str = ""
     generated_at: str = ""

@@ -8,7 +8,7 @@ from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry
 from gitassay.model.summary import Summary
 from gitassay.plain import visible
-from gitassay.report.csv import render_csv
+from gitassay.report.csv import render_csv, render_packages
 from gitassay.report.html import render_html, render_sheet
 from gitassay.report.json import render_json
 from gitassay.report.markdown import render_markdown
@@ -34,6 +34,7 @@ FORMATS: dict[str, Format] = {
     "html": Format("report.html", render_html, told=True),
     "json": Format("assessment.json", render_json),
     "csv": Format("report.csv", render_csv),
+    "packages": Format("packages.csv", render_packages),
     "md": Format("report.md", render_markdown, told=True),
     "xlsx": Format("report.xlsx", render_xlsx),
     "sarif": Format("report.sarif", render_sarif),

@@ -7,6 +7,7 @@ from gitassay.model.comparison import MatchedRegion
 from gitassay.model.decision import MATCH_REASONS, REASONS, DecisionEntry
 from gitassay.model.final import final_total
 from gitassay.model.summary import Summary
+from gitassay.report.dependencies import packages_views
 from gitassay.report.evidence import polarity
 from gitassay.report.markdown_summary import markdown_summary
 from gitassay.report.markdown_text import escaped, link
@@ -31,6 +32,7 @@ def render_markdown(assessment: Assessment, decisions: Sequence[DecisionEntry] =
             *_flags(assessment),
             *_matches(assessment, entry),
             *_repositories(assessment),
+            *_packages(assessment),
             *_questions(assessment),
             *_about(assessment, narrative),
             "",
@@ -142,6 +144,14 @@ def _repositories(assessment: Assessment) -> Iterator[str]:
         yield f"- {link(card.id, card.url)}: {STATUS_WORDS[card.status]}. {escaped(card.reason)}{commit}"
     if not assessment.repositories:
         yield "None was offered."
+
+
+def _packages(assessment: Assessment) -> Iterator[str]:
+    views = packages_views(assessment)
+    if views:
+        yield from ("", "## Packages", "")
+    for view in views:
+        yield f"- **{escaped(short(view.repository))}**: {escaped(' '.join(view.sentences))}"
 
 
 def _questions(assessment: Assessment) -> Iterator[str]:

@@ -18,6 +18,7 @@ from gitassay.model.final import FinalTotal, final_total
 from gitassay.model.outcome import Outcome
 from gitassay.model.summary import Summary
 from gitassay.report.charts import Activity, Meter, Share, meter, portfolio_activity, repository_activity, shares
+from gitassay.report.dependencies import PackagesView, packages_views
 from gitassay.report.evidence import Exhibits, PlaceView, ReasonView
 from gitassay.report.matches import ComparisonView, comparison_views
 from gitassay.report.narrative import SummaryView, summary_view
@@ -114,6 +115,7 @@ class PageView:
     green: tuple[FlagView, ...]
     red: tuple[FlagView, ...]
     comparisons: tuple[ComparisonView, ...]
+    packages: tuple[PackagesView, ...]
     repositories: tuple[RepositoryView, ...]
     unread: tuple[RepositoryCard, ...]
     activity: Activity
@@ -172,6 +174,7 @@ def page_view(
         attention=tuple(_attention(row, exhibits, by_id) for row in assessment.attention),
         green=_flags(assessment, exhibits, "green"),
         red=_flags(assessment, exhibits, "red"),
+        packages=packages_views(assessment),
         comparisons=comparison_views(assessment, entry.decision.no_matches if entry else ()),
         repositories=tuple(
             _repository(card, assessment.as_of, by_id, assessment.flag_table) for card in assessment.repositories if is_read(card.status)
