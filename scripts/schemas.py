@@ -10,9 +10,16 @@ from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionFile
 from gitassay.model.rubric import Rubric
 from gitassay.model.scorecard import Scorecard
+from gitassay.model.summary import Summary
 
 FOLDER = Path(__file__).parents[1] / "config" / "schema"
-DOCUMENTS: dict[str, type[BaseModel]] = {"assessment": Assessment, "decision": DecisionFile, "rubric": Rubric, "scorecard": Scorecard}
+DOCUMENTS: dict[str, type[BaseModel]] = {
+    "assessment": Assessment,
+    "decision": DecisionFile,
+    "rubric": Rubric,
+    "scorecard": Scorecard,
+    "summary": Summary,
+}
 
 
 def schema(document: type[BaseModel]) -> str:

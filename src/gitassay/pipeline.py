@@ -5,19 +5,22 @@ import re
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from gitassay import __version__
 from gitassay.isolation import IsolationError, Limits, OutOfMemoryError, TimedOutError, kill_all, run_isolated, warm_up
 from gitassay.link_check import with_link_states
+from gitassay.looking_up import Needs, look_up, looked_up, part_for
+from gitassay.memo import Memo
 from gitassay.model.assessment import Assessment, CandidateCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
+from gitassay.model.lookups import Lookups, LookupSettings
 from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible
 from gitassay.quoting import Quotes, with_quotes
@@ -35,6 +38,7 @@ from gitassay.sources.local import borrow
 from gitassay.sources.selection import load_rule
 
 MEGABYTE = 1024 * 1024
+T = TypeVar("T")
 READING = Limits(wall_seconds=120, cpu_seconds=90, memory_bytes=2_000 * MEGABYTE, file_bytes=50 * MEGABYTE)
 
 
@@ -58,6 +62,8 @@ class Request:
     """The day of looking whether live demos answer; None leaves the net alone."""
     quotes: Quotes | None = None
     """Where to bring the lines of matched known works from; None leaves them out."""
+    cache: Path | None = None
+    lookups: LookupSettings | None = None
 
 
 class Watch(Protocol):
@@ -87,14 +93,16 @@ def assay(request: Request, watch: Watch) -> Assessment:
     offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule)
     collected = collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
     with _workplace(request.keep_clones) as place:
-        readings = _read_all(collected, request, place, watch)
+        readings, lookups = _read_all(collected, request, place, watch)
         if request.quotes is not None:
             readings = with_quotes(readings, request.quotes, place)
     if request.links_on is not None:
         readings = with_link_states(readings, request.links_on)
+    if request.cache is not None:
+        Memo(request.cache).prune()
     candidate = CandidateCard(name=visible(collected.identity.name, 200), login=collected.identity.login, url=collected.url)
     questions = {one.id: one.question for one in all_signals()}
-    return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__)
+    return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__, looked_up(lookups))
 
 
 @contextmanager
@@ -117,24 +125,42 @@ class _Work:
     place: Path
     turns: threading.Semaphore
     cancelled: threading.Event
+    brought: dict[str, "_Brought"] = field(default_factory=dict)
 
 
-def _read_all(collected: Collected, request: Request, place: Path, watch: Watch) -> list[RepositoryReading]:
-    """Read all repositories, `jobs` at a time. Cancelling kills every child before it is passed on."""
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """A repository whose objects are here, or the reading that says why not; and the packages that have to be looked up for it."""
+
+    commit: str | None
+    failed: RepositoryReading | None = None
+    needs: Needs = field(default_factory=Needs)
+
+
+def _read_all(collected: Collected, request: Request, place: Path, watch: Watch) -> tuple[list[RepositoryReading], Lookups]:
+    """Read all repositories, `jobs` at a time. Cancelling kills every child before it is passed on.
+
+    Packages are looked up for all repositories at once, after all are here and before any is judged.
+    """
     work = _Work(collected.identity, request, place, threading.Semaphore(request.jobs), threading.Event())
+    # The largest first: one that is begun last would keep all but one waiting at the end.
+    sources = sorted(collected.sources, key=lambda source: -(source.size_kb or 0))
+    lookups = Lookups()
     # One thread more than readings: while a clone waits for the server, the machine reads.
     pool = ThreadPoolExecutor(max_workers=request.jobs + 1)
     try:
-        with watch.counting(f"Reading {collected.identity.name}", len(collected.sources)):
-            # The largest first: one that is begun last would keep all but one waiting at the end.
-            ordered = sorted(collected.sources, key=lambda source: -(source.size_kb or 0))
-            futures = [pool.submit(_one, source, work) for source in ordered]
+        if request.lookups:
+            with watch.counting(f"Listing packages of {collected.identity.name}", len(sources)):
+                for source, brought in _each(pool, sources, lambda source: _list(source, work)):
+                    work.brought[source.id] = brought
+                    watch.done(f"{source.id}: packages listed")
+            lookups = look_up([work.brought[source.id].needs for source in sources], request.lookups)
+        with watch.counting(f"Reading {collected.identity.name}", len(sources)):
             readings = []
-            for future in as_completed(futures):
-                reading = future.result()
+            for _, reading in _each(pool, sources, lambda source: _one(source, work, lookups)):
                 readings.append(reading)
                 watch.done(f"{reading.card.id}: {reading.card.reason}")
-            return readings
+            return readings, lookups
     except BaseException:
         work.cancelled.set()
         kill_all()
@@ -143,29 +169,60 @@ def _read_all(collected: Collected, request: Request, place: Path, watch: Watch)
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _each(
+    pool: ThreadPoolExecutor, sources: list[RepositorySource], do: Callable[[RepositorySource], T]
+) -> Iterator[tuple[RepositorySource, T]]:
+    """Do something with every source, and yield what came of each as it is done."""
+    futures = {pool.submit(do, source): source for source in sources}
+    for future in as_completed(futures):
+        yield futures[future], future.result()
+
+
 def _folder(source: RepositorySource) -> str:
     """The name of a clone's folder; ids differ, but not always in the characters that are kept."""
     return f"{re.sub(r'[^A-Za-z0-9._]+', '-', source.id).strip('-.')[:80]}-{hashlib.sha256(source.id.encode()).hexdigest()[:8]}.git"
 
 
-def _one(source: RepositorySource, work: _Work) -> RepositoryReading:
+def _one(source: RepositorySource, work: _Work, lookups: Lookups) -> RepositoryReading:
     """Bring and read one repository; whatever goes wrong with it is its own outcome."""
-    if source.skip_reason is not None:
-        return unread(source, Status.SKIPPED, source.skip_reason)
-    if source.failure is not None:
-        return unread(source, *source.failure)
     git_dir = work.place / _folder(source)
     try:
-        commit = None if work.cancelled.is_set() else _bring(source, work.request, git_dir)
+        brought = work.brought.get(source.id) or _brought(source, work, git_dir)
+        if brought.failed:
+            return brought.failed
         with work.turns:
-            if commit is None or work.cancelled.is_set():
-                return unread(source, Status.FAILED, "Cancelled.", commit)
-            return _read(source, work.identity, commit, git_dir, work.request)
-    except RepositoryError as error:
-        return unread(source, error.status, error.reason)
+            if brought.commit is None or work.cancelled.is_set():
+                return unread(source, Status.FAILED, "Cancelled.", brought.commit)
+            return _read(source, work, brought.commit, git_dir, part_for(brought.needs, lookups))
     finally:
         if work.request.keep_clones is None:
             shutil.rmtree(git_dir, ignore_errors=True)
+
+
+def _brought(source: RepositorySource, work: _Work, git_dir: Path) -> _Brought:
+    """Have the repository's objects in `git_dir`."""
+    if source.skip_reason is not None:
+        return _Brought(None, unread(source, Status.SKIPPED, source.skip_reason))
+    if source.failure is not None:
+        return _Brought(None, unread(source, *source.failure))
+    try:
+        return _Brought(None if work.cancelled.is_set() else _bring(source, work.request, git_dir))
+    except RepositoryError as error:
+        return _Brought(None, unread(source, error.status, error.reason))
+
+
+def _list(source: RepositorySource, work: _Work) -> _Brought:
+    """Bring one repository and list its packages. One that can't be listed has none: reading it will tell why."""
+    git_dir = work.place / _folder(source)
+    brought = _brought(source, work, git_dir)
+    if brought.commit is None:
+        return brought
+    message = _message(source, work, brought.commit, git_dir) | {"only_packages": True}
+    with work.turns:
+        try:
+            return replace(brought, needs=Needs.parsed(run_isolated("gitassay.reading", message, READING, warm=True)))
+        except IsolationError:
+            return brought
 
 
 def _bring(source: RepositorySource, request: Request, git_dir: Path) -> str:
@@ -176,15 +233,20 @@ def _bring(source: RepositorySource, request: Request, git_dir: Path) -> str:
     return clone(source.location, git_dir, protocols, source.commit, clone_limits(resource("config") / "thresholds.toml"))
 
 
-def _read(source: RepositorySource, identity: Identity, commit: str, git_dir: Path, request: Request) -> RepositoryReading:
-    message = {
+def _message(source: RepositorySource, work: _Work, commit: str, git_dir: Path) -> dict[str, Any]:
+    return {
         "git_dir": str(git_dir),
         "commit": commit,
         "source": asdict(source),
-        "identity": {**asdict(identity), "emails": sorted(identity.emails)},
-        "as_of": request.as_of.isoformat(),
-        "tutorials": [str(folder) for folder in request.tutorials],
+        "identity": {**asdict(work.identity), "emails": sorted(work.identity.emails)},
+        "as_of": work.request.as_of.isoformat(),
+        "tutorials": [str(folder) for folder in work.request.tutorials],
+        "cache": str(work.request.cache.absolute()) if work.request.cache else None,
     }
+
+
+def _read(source: RepositorySource, work: _Work, commit: str, git_dir: Path, lookups: Lookups) -> RepositoryReading:
+    message = _message(source, work, commit, git_dir) | {"lookups": asdict(lookups)}
     try:
         return RepositoryReading.model_validate(run_isolated("gitassay.reading", message, READING, warm=True))
     except TimedOutError as error:

@@ -5,6 +5,16 @@ import unicodedata
 
 _KEPT = frozenset("\n\t")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_BLANK = frozenset(
+    [chr(code) for code in (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)]
+    + [chr(code) for start, end in ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF)) for code in range(start, end + 1)]
+)
+"""Letters, marks and variation selectors that leave no trace on a page."""
+_ESCAPES = re.compile(
+    r"\\(?:x(?:[01][0-9a-f]|7f|[89][0-9a-f]|ad)|u(?:061c|180e|200[b-f]|202[89a-e]|206[0-9a-f]|d[89a-f][0-9a-f]{2}|e[0-9a-f]{3}|f[0-8][0-9a-f]{2}|feff|fff[9ab])"
+    r"|U000(?:e[0-9a-f]{4}|f[0-9a-f]{4}|1d17[3-9a])|U0010[0-9a-f]{4})"
+)
+"""How `visible` writes invisible characters."""
 _KINDS = (
     r"gh[pousr]_[A-Za-z0-9]{20,}",
     r"github_pat_[A-Za-z0-9_]{20,}",
@@ -68,9 +78,22 @@ def _shown(character: str, keep_lines: bool) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def without_secrets(text: str) -> str:
-    """Replace what looks like a credential by its first four characters and a note."""
-    return _REMOVED.sub(lambda match: match.group()[:4] + "…[removed]", text)
+def without_secrets(text: str, shown: int = 4) -> str:
+    """Replace what looks like a credential by its first characters, as many as are to be `shown`, and a note."""
+    return _REMOVED.sub(lambda match: match.group()[:shown] + "…[removed]", text)
+
+
+def without_invisible(text: str) -> str:
+    """Leave out what can't be seen: the characters themselves, and the escapes that `visible` wrote for them. Line feeds and tabs stay."""
+    plain = text if text.isascii() else "".join(one for one in text if not _is_invisible(one))
+    plain = "".join(one for one in plain if one in _KEPT or one >= " ") if not plain.isprintable() else plain
+    return _ESCAPES.sub("", plain)
+
+
+def _is_invisible(character: str) -> bool:
+    if character in _KEPT:
+        return False
+    return unicodedata.category(character) in _INVISIBLE or character in _BLANK
 
 
 def has_secret(text: str) -> bool:

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 from gitassay.report.html import render_html, render_sheet
 from tests.page.conftest import Open
 from tests.support.sample import empty_assessment, hostile_assessment, sample_assessment, sample_entry
+from tests.support.summaries import hostile_summary, sample_summary
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -39,6 +40,24 @@ def test_a_final_page_has_no_violation(open_page: Open, width: int, scheme: str)
     opened_up(page)
 
     assert violations(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (320, "light")])
+def test_a_page_with_a_summary_has_no_violation(open_page: Open, width: int, scheme: str) -> None:
+    assessment = sample_assessment()
+    page, seen = open_page(render_html(assessment, (), sample_summary(assessment)), width, scheme, bypass_csp=True)
+    opened_up(page)
+
+    assert violations(page) == []
+    assert seen.errors == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_hostile_summary_does_nothing(open_page: Open) -> None:
+    assessment = sample_assessment()
+    _, seen = open_page(render_html(assessment, (), hostile_summary(assessment)))
+
+    assert seen.nothing
 
 
 def test_a_page_without_evidence_has_no_violation(open_page: Open) -> None:

@@ -11,7 +11,8 @@ from gitassay.model.assessment import Assessment
 from gitassay.report.csv import COLUMNS, render_csv, safe_cell
 from gitassay.report.formats import FORMATS, UnknownFormatError, parse_formats, write_formats
 from gitassay.report.json import render_json
-from gitassay.report.markdown import escaped, link, render_markdown
+from gitassay.report.markdown import render_markdown
+from gitassay.report.markdown_text import escaped, link
 from tests.support.sample import HOSTILE, empty_assessment, hostile_assessment, sample_assessment, sample_entry
 
 
@@ -106,7 +107,7 @@ def test_formats_are_named_in_a_list_each_once() -> None:
 
 @pytest.mark.parametrize("text", ["", " , ", "docx", "html,docx"])
 def test_a_format_that_there_is_not_is_refused_with_the_choices(text: str) -> None:
-    with pytest.raises(UnknownFormatError, match="Choose from html, json, csv, md"):
+    with pytest.raises(UnknownFormatError, match="Choose from html, json, csv, packages, md"):
         parse_formats(text)
 
 
@@ -120,6 +121,7 @@ def test_every_format_is_written_and_the_same_twice(tmp_path: Path) -> None:
         "report.html",
         "assessment.json",
         "report.csv",
+        "packages.csv",
         "report.md",
         "report.xlsx",
         "report.sarif",

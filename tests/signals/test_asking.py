@@ -20,13 +20,13 @@ def test_nothing_found_in_code_that_is_read_is_a_no() -> None:
 
 
 def test_code_in_another_language_is_not_available() -> None:
-    finding = found({"main.go": "package main\n"})
+    finding = found({"main.jl": "module Main\n"})
     assert finding.outcome == Outcome.NOT_AVAILABLE
-    assert "go" in finding.message
+    assert "julia" in finding.message
 
 
 def test_a_small_script_beside_another_language_proves_nothing() -> None:
-    assert found({"main.go": "package main\n" * 50, "a.py": "print(1)\n"}).outcome == Outcome.NOT_AVAILABLE
+    assert found({"main.jl": "module Main\n" * 50, "a.py": "print(1)\n"}).outcome == Outcome.NOT_AVAILABLE
 
 
 def test_without_code_nothing_can_be_asked() -> None:

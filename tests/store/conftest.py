@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,27 +30,19 @@ def _run(*command: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that listens on a socket in a folder of its own."""
-    programs, place = _programs(), tmp_path_factory.mktemp("pg")
-    if os.geteuid() == 0:
-        for folder in (place, *place.parents[:3]):
-            folder.chmod(0o755)
-        shutil.chown(place, NOT_ROOT)
-    _run(f"{programs}/initdb", "-D", f"{place}/data", "-U", "gitassay", "-A", "trust", "--no-sync")
-    _run(
-        f"{programs}/pg_ctl",
-        "-D",
-        f"{place}/data",
-        "-w",
-        "-o",
-        f"-k {place} -c listen_addresses='' -c fsync=off",
-        "-l",
-        f"{place}/log",
-        "start",
-    )
-    yield f"postgresql+psycopg://gitassay@/{{}}?host={place}"
-    _run(f"{programs}/pg_ctl", "-D", f"{place}/data", "-w", "-m", "immediate", "stop")
+def server() -> Iterator[str]:
+    """The address of a server that listens on a socket in a folder of its own (pytest's folders are closed to other users)."""
+    programs = _programs()
+    with tempfile.TemporaryDirectory(prefix="gitassay-pg-") as place:
+        if os.geteuid() == 0:
+            shutil.chown(place, NOT_ROOT)
+        _run(f"{programs}/initdb", "-D", f"{place}/data", "-U", "gitassay", "-A", "trust", "--no-sync")
+        settings = f"-k {place} -c listen_addresses='' -c fsync=off"
+        _run(f"{programs}/pg_ctl", "-D", f"{place}/data", "-w", "-o", settings, "-l", f"{place}/log", "start")
+        try:
+            yield f"postgresql+psycopg://gitassay@/{{}}?host={place}"
+        finally:
+            _run(f"{programs}/pg_ctl", "-D", f"{place}/data", "-w", "-m", "immediate", "stop")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

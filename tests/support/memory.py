@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from gitassay.facts.catalogue import Catalogue, load_catalogue
-from gitassay.facts.facts import Facts
+from gitassay.facts.facts import NOTHING_LOOKED_UP, Facts
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.model.finding import Finding
+from gitassay.model.lookups import Lookups
 from gitassay.model.snapshot import Commit, Snapshot, TreeFile
 from gitassay.resources import resource
 from gitassay.signals.answer import Answer
@@ -43,6 +44,7 @@ def repository(
     identity: Identity | None = None,
     source: RepositorySource | None = None,
     as_of: int = AS_OF,
+    lookups: Lookups = NOTHING_LOOKED_UP,
 ) -> Facts:
     """Facts of a repository with these files (path to content)."""
     contents = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
@@ -50,7 +52,7 @@ def repository(
     tree = tuple(TreeFile(path, hashlib.sha1(content).hexdigest(), "100644", len(content)) for path, content in sorted(contents.items()))
     snapshot = Snapshot("ada/project", COMMIT, tree, commits, DictBlobs(blobs))
     offered = source or RepositorySource(id="ada/project", location="", local=True)
-    return Facts(snapshot, offered, identity or Identity(name="Ada"), catalogue(), as_of)
+    return Facts(snapshot, offered, identity or Identity(name="Ada"), catalogue(), as_of, lookups=lookups)
 
 
 def ask(signal: Signal, files: dict[str, str | bytes], **more: object) -> Finding:

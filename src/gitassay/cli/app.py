@@ -1,16 +1,19 @@
 """The `gitassay` command: gathers the commands and turns failures into messages and exit codes."""
 
+import os
 import signal
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gitassay import __version__
-from gitassay.cli import assess, confirm, demo, doctor, many, readme, report, reveal, rubric, signals, tutorials
+from gitassay.cli import assess, catalogue, confirm, demo, doctor, llm, many, readme, report, reveal, rubric, signals, tutorials
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
+from gitassay.report.brand import VARIABLE, BrandError, current_brand
 
 WRONG_USE: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """What a wrong command line raises: the parent of the one kind that typer hands out, whose click is its own affair."""
@@ -33,7 +36,9 @@ app.command("compare")(many.compare)
 app.command("readme")(readme.readme)
 app.command("signals")(signals.signals)
 app.add_typer(rubric.app, name="rubric")
+app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(tutorials.app, name="tutorials")
+app.add_typer(llm.app, name="llm")
 app.command("doctor")(doctor.doctor)
 
 
@@ -46,8 +51,14 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+    brand: Annotated[
+        Path | None,
+        typer.Option(envvar=VARIABLE, metavar="FOLDER", help="A folder with a company's logo, words, style and templates for all pages."),
+    ] = None,
 ) -> None:
-    pass
+    if brand is not None:
+        os.environ[VARIABLE] = str(brand.absolute())
+        current_brand()
 
 
 def main() -> None:
@@ -64,6 +75,9 @@ def run(arguments: list[str]) -> int:
     except CommandError as error:
         talk.error(f"{error} (exit {int(error.code)})")
         return error.code
+    except BrandError as error:
+        talk.error(f"{error} (exit {int(Exit.USAGE)})")
+        return Exit.USAGE
     except (typer.Abort, KeyboardInterrupt):
         code = Exit.CANCELLED
     except WRONG_USE as error:

@@ -12,14 +12,19 @@ import typer
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
+from gitassay.cli.llm import Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
+from gitassay.cli.lookups import LookupCache, NpmRegistry, OsvDir, OsvUrl, PythonIndex, lookup_settings
 from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
 from gitassay.cli.options import tutorials as own_tutorials
 from gitassay.cli.summary import summary
+from gitassay.llm.settings import Chosen, Settings
+from gitassay.llm.stored import write_summary
 from gitassay.model.assessment import Assessment
 from gitassay.model.candidate import Status
+from gitassay.model.summary import Summary
 from gitassay.pipeline import Request, assay
 from gitassay.quoting import Quotes
-from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
+from gitassay.report.formats import FORMATS, UnknownFormatError, parse_formats, write_formats
 from gitassay.report.pdf import PrintingError
 from gitassay.sources.errors import NothingThereError, SourceError, TokenError
 
@@ -32,6 +37,11 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="Day of the assessment
 Offline = Annotated[bool, typer.Option("--offline", envvar="GITASSAY_OFFLINE", help="Use no network; only local folders can be read.")]
 CheckLinks = Annotated[
     bool, typer.Option("--check-links/--no-check-links", help="Look whether live demos answer, and note what was found with the day.")
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", envvar="GITASSAY_NO_CACHE", help="Read everything anew, and remember nothing.")]
+CacheDir = Annotated[
+    Path | None,
+    typer.Option("--cache-dir", envvar="GITASSAY_CACHE_DIR", help="Folder of what was read before (default: ~/.cache/gitassay)."),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, envvar="GITASSAY_JOBS", help="Repositories read at the same time.")]
 
@@ -69,8 +79,23 @@ def assess(
     ] = None,
     tutorials: Tutorials = None,
     check_links: CheckLinks = False,
+    no_cache: NoCache = False,
+    cache_dir: CacheDir = None,
     open: Open = False,
+    llm: Llm = False,
+    llm_dry_run: DryRun = False,
+    llm_model: Model = None,
+    llm_max_tokens: Tokens = None,
+    llm_price: Price = None,
+    llm_max_cost: Cost = None,
+    llm_timeout: Timeout = None,
+    llm_cache: Cache = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
+    osv_url: OsvUrl = None,
+    osv_dir: OsvDir = None,
+    python_index: PythonIndex = None,
+    npm_registry: NpmRegistry = None,
+    lookup_cache: LookupCache = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
@@ -80,6 +105,8 @@ def assess(
     """
     loaded = load(rubric, profile)
     formats, conditions = _formats(format), _conditions(fail_on)
+    wish = Wish(llm, llm_dry_run, llm_cache, Chosen(llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline))
+    settings = wish.settings()
     run = out or _run_folder(name or targets[0])
     request = Request(
         targets=tuple(targets),
@@ -96,14 +123,28 @@ def assess(
         tutorials=own_tutorials(tutorials),
         keep_clones=_unused(run / "clones") if keep_clones else None,
         quotes=Quotes(copies, offline) if show_sources or copies else None,
+        cache=None if no_cache else cache_dir or _cache_dir(),
+        lookups=lookup_settings(osv_url, osv_dir, python_index, npm_registry, lookup_cache, offline),
     )
     talk = Talk(quiet=quiet, color=not no_color)
     assessment = carry_out(request, talk)
     written = write_run(assessment, run, formats)
     answer(summary(assessment, run))
+    if llm_dry_run:
+        answer(outlined(assessment))
+    narrative = None if settings is None else add_summary(assessment, run, formats, settings, wish, talk)
     if open:
         open_page(written)
-    return outcome(assessment, conditions)
+    return outcome(assessment, conditions, narrative)
+
+
+def add_summary(assessment: Assessment, run: Path, formats: Sequence[str], settings: Settings, wish: Wish, talk: Talk) -> Summary:
+    """Have the summary written, beside an assessment that is on disk already, and the report again with it."""
+    narrative = summarised(assessment, settings, wish.cache, talk)
+    write_summary(run, narrative)
+    write_formats(assessment, (), run, [name for name in formats if FORMATS[name].told], narrative)
+    answer(told(narrative))
+    return narrative
 
 
 def carry_out(request: Request, talk: Talk) -> Assessment:
@@ -131,13 +172,13 @@ def write_run(assessment: Assessment, run: Path, formats: Sequence[str]) -> list
         raise CommandError(f"{run}: cannot be written ({error.strerror}). Choose another folder with --out.", Exit.USAGE) from error
 
 
-def outcome(assessment: Assessment, conditions: Sequence[str] = ()) -> Exit:
-    """The exit code that tells how the run ended."""
+def outcome(assessment: Assessment, conditions: Sequence[str] = (), narrative: Summary | None = None) -> Exit:
+    """The exit code that tells how the run ended. A summary that was asked for and lacks a part makes it one done in part."""
     if "red-flag" in conditions and any(flag.polarity == "red" for flag in assessment.flags):
         return Exit.FAIL_ON
     if "unassessed" in conditions and any(one.suggested is None for one in assessment.categories):
         return Exit.FAIL_ON
-    if any(card.status not in CALM for card in assessment.repositories):
+    if any(card.status not in CALM for card in assessment.repositories) or (narrative is not None and narrative.missing):
         return Exit.PARTIAL
     return Exit.DONE
 
@@ -161,6 +202,11 @@ def _run_folder(label: str) -> Path:
     """A new folder below reports/runs: by candidate and day, numbered when there is one already."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", label.removeprefix("github:")).strip("-.") or "candidate"
     return _unused(Path("reports/runs") / stem[-80:] / datetime.now(UTC).date().isoformat())
+
+
+def _cache_dir() -> Path:
+    """Where readings are remembered unless somebody says otherwise, as the XDG base directories have it."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gitassay"
 
 
 def _unused(folder: Path) -> Path:

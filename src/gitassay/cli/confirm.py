@@ -8,6 +8,7 @@ import typer
 
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
+from gitassay.llm.stored import read_summary
 from gitassay.model.final import final_total
 from gitassay.report.formats import write_formats
 from gitassay.review.decision import DecisionError, append_decision, read_assessment, read_decisions
@@ -22,7 +23,7 @@ def confirm(
     try:
         entry = append_decision(run, decision, by=by, at=datetime.now(UTC).isoformat(timespec="seconds"))
         assessment = read_assessment(run)
-        write_formats(assessment, read_decisions(run), run, ("html",))
+        write_formats(assessment, read_decisions(run), run, ("html",), read_summary(run, assessment))
     except DecisionError as error:
         raise CommandError(str(error), Exit.USAGE) from error
     total = final_total(assessment, entry)

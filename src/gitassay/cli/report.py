@@ -9,6 +9,7 @@ from gitassay.cli.browse import open_page
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import Formats, Open
+from gitassay.llm.stored import read_summary
 from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
 from gitassay.report.pdf import PrintingError
 from gitassay.review.blind import blind as hidden
@@ -28,9 +29,10 @@ def report(
     try:
         formats = parse_formats(format)
         assessment, folder = read_assessment(run), run
-        if blind:
-            assessment, folder = hidden(assessment)[0], run / "blind"
-        written = write_formats(assessment, read_decisions(run), out or folder, formats)
+        summary = read_summary(run, assessment)
+        if blind:  # the model's words name repositories
+            assessment, folder, summary = hidden(assessment)[0], run / "blind", None
+        written = write_formats(assessment, read_decisions(run), out or folder, formats, summary)
     except (DecisionError, UnknownFormatError, PrintingError) as error:
         raise CommandError(str(error), Exit.USAGE) from error
     answer("\n".join(str(path) for path in written))

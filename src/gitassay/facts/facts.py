@@ -1,12 +1,17 @@
 """Everything known about one repository, each part derived on first use and once."""
 
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from gitassay.facts.authorship import CopiedLibrary, copied_libraries
 from gitassay.facts.catalogue import Catalogue, Use
+from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.read import read_code
 from gitassay.facts.code.table import Code
 from gitassay.facts.configs import Configs, read_configs
+from gitassay.facts.dependencies.standing import Standing, standings
+from gitassay.facts.dependencies.uses import PackageUse, read_uses
 from gitassay.facts.files import RepositoryFile, classify
 from gitassay.facts.fingerprints import installed, own_indexes, read_matches
 from gitassay.facts.history import History, read_history
@@ -21,8 +26,11 @@ from gitassay.facts.results import Results, read_results
 from gitassay.facts.text import Texts
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.model.finding import Place
+from gitassay.model.lookups import Lookups
 from gitassay.model.snapshot import Snapshot
 from gitassay.resources import resource
+
+NOTHING_LOOKED_UP = Lookups()
 
 
 class Facts:
@@ -36,20 +44,58 @@ class Facts:
         catalogue: Catalogue,
         as_of: int,
         tutorials: tuple[Path, ...] = (),
+        kept: KeptUnits | None = None,
+        lookups: Lookups = NOTHING_LOOKED_UP,
     ) -> None:
-        """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock. `tutorials` are folders of own indexes."""
+        """`as_of` is the day of the assessment in seconds since 1970; no fact asks the clock. `tutorials` are folders of own indexes.
+
+        `kept` holds units parsed before, `lookups` are what sources of advisories and registries said about packages.
+        """
+        self._kept = kept
         self.snapshot = snapshot
         self.source = source
         self.identity = identity
         self.catalogue = catalogue
-        self.as_of = as_of
+        self._as_of = as_of
+        self.asked_for_the_day = False
         self.tutorials = tutorials
+        self.lookups = lookups
         self.texts = Texts(snapshot)
+
+    @property
+    def as_of(self) -> int:
+        """The day of the assessment in seconds since 1970. That it was asked for is noted: the answers hold for this day only.
+
+        The history does not count, since all it asks is whether commits are later than that day.
+        """
+        self.asked_for_the_day = True
+        return self._as_of
 
     @cached_property
     def files(self) -> tuple[RepositoryFile, ...]:
         """Every file of the tree with its role and language, sorted by path."""
         return classify(self.snapshot, self.texts)
+
+    @cached_property
+    def copied(self) -> tuple[CopiedLibrary, ...]:
+        """Folders that hold a library copied whole from elsewhere."""
+        return copied_libraries(self.files, self.snapshot.commits)
+
+    def copied_from(self, path: str) -> CopiedLibrary | None:
+        """The copied library that a file belongs to, None for the project's own files."""
+        return next((one for one in self.copied if path.startswith(f"{one.folder}/")), None)
+
+    def own_share_of_lines(self) -> float | None:
+        """The candidate's share of the lines of source files and notebooks, 0 to 1; None when it can't be told.
+
+        A line counts by its file's share of commits; lines of copied libraries are nobody's here.
+        """
+        shares = self.history.shares
+        lines = {unit.path: unit.lines for unit in self.code.units if unit.role in ("main", "notebook", "test")}
+        whole = sum(lines.values())
+        if not self.history.own or not shares or not whole:
+            return None
+        return sum(count * shares.get(path, 0.0) for path, count in lines.items() if self.copied_from(path) is None) / whole
 
     @cached_property
     def notebooks(self) -> tuple[Notebook, ...]:
@@ -59,7 +105,7 @@ class Facts:
     @cached_property
     def code(self) -> Code:
         """The code table of every source file and notebook."""
-        return read_code(self.files, self.notebooks, self.texts)
+        return read_code(self.files, self.notebooks, self.texts, self._kept)
 
     @cached_property
     def readme(self) -> Readme | None:
@@ -77,6 +123,19 @@ class Facts:
         return read_manifests(self.files, self.texts)
 
     @cached_property
+    def package_uses(self) -> tuple[PackageUse, ...]:
+        """Each declared or locked package with its version."""
+        return read_uses(self.manifests)
+
+    @cached_property
+    def dependencies(self) -> tuple[Standing, ...]:
+        """How each package stands, as far as sources were asked."""
+        last = self.history.last
+        # Where nothing was looked up, nothing is compared with the day, and the reading holds for later days too.
+        day = self._as_of if self.lookups == NOTHING_LOOKED_UP else self.as_of
+        return standings(self.package_uses, self.lookups, _day(day), "" if last is None else _day(last))
+
+    @cached_property
     def configs(self) -> Configs:
         """Containers, workflows, deployment and tool configuration, parsed."""
         return read_configs(self.files, self.texts)
@@ -84,7 +143,7 @@ class Facts:
     @cached_property
     def history(self) -> History:
         """Who committed what and when, by raw e-mail."""
-        return read_history(self.snapshot, self.identity, self.as_of)
+        return read_history(self.snapshot, self.identity, self._as_of)
 
     @cached_property
     def languages(self) -> Languages:
@@ -127,3 +186,7 @@ class Facts:
     @cached_property
     def _uses(self) -> dict[str, tuple[Use, ...]]:
         return self.catalogue.find(self.code)
+
+
+def _day(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()

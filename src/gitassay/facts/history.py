@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from gitassay.facts.authorship import shares_by_path
 from gitassay.model.candidate import Identity
 from gitassay.model.snapshot import Commit, Snapshot
 
@@ -28,7 +29,7 @@ class History:
     true are left out of these four; when nobody said who the candidate is, they cover the commits of all.
     `largest_share` is the share of all changes of paths that one commit brought (1.0: everything came at once).
     `forged` lists what can't be true about dates, in plain words.
-    `shares` is, per path, the share of the commits touching it that are the candidate's; empty when that can't be told.
+    `shares` is, per path, the share of the commits touching it that are the candidate's, co-authors counted; empty when that can't be told.
     """
 
     commits: int
@@ -63,7 +64,7 @@ def read_history(snapshot: Snapshot, identity: Identity, as_of: int) -> History:
         last=times[-1] if times else None,
         largest_share=_largest_share(commits),
         forged=_forged(considered, identity, own is not None, as_of),
-        shares={} if own is None else _shares(commits, identity),
+        shares={} if own is None else shares_by_path(commits, identity),
     )
 
 
@@ -78,17 +79,6 @@ def _month(time: int) -> str:
 def _largest_share(commits: Sequence[Commit]) -> float:
     sizes = [len(set(commit.paths)) for commit in commits]
     return max(sizes) / sum(sizes) if any(sizes) else 0.0
-
-
-def _shares(commits: Sequence[Commit], identity: Identity) -> dict[str, float]:
-    touched: Counter[str] = Counter()
-    own: Counter[str] = Counter()
-    for commit in commits:
-        paths = set(commit.paths)
-        touched.update(paths)
-        if identity.wrote(commit.author_email):
-            own.update(paths)
-    return {path: own[path] / touched[path] for path in sorted(touched)}
 
 
 def _forged(commits: Sequence[Commit], identity: Identity, recognised: bool, as_of: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from gitassay.model.candidate import Status
 from gitassay.model.comparison import Comparison
+from gitassay.model.dependencies import DependencyTable, LookedUp
 from gitassay.model.document import Document, LocationDocument, canonical
 from gitassay.model.measured import MeasuredCard
 from gitassay.model.outcome import Confidence, Outcome
@@ -73,10 +74,15 @@ class RepositoryCard(Document):
     commits: int = 0
     own_commits: int | None = None
     own_share: float | None = None
+    own_lines_share: float | None = None
+    """The candidate's share of the lines of source files, by the commits that touch each; None when it can't be told."""
+    copied_folders: tuple[str, ...] = ()
+    """Folders with a library that was copied whole from elsewhere; nothing in them counts as the candidate's."""
     first_commit: str | None = None
     last_commit: str | None = None
     activity: tuple[Month, ...] = ()
     truncated: tuple[str, ...] = ()
+    dependencies: DependencyTable = DependencyTable()
     feeds: tuple[str, ...] = ()
     """Ids of the categories this repository is evidence for."""
     readme: ReadmeCard | None = None
@@ -224,6 +230,8 @@ class Assessment(Document):
     flag_table: tuple[FlagTableRow, ...] = ()
     findings: tuple[FindingDocument, ...]
     comparisons: tuple[Comparison, ...] = ()
+    looked_up: tuple[LookedUp, ...] = ()
+    """Sources of advisories and releases that were asked; empty when the user named none."""
     notes: tuple[str, ...] = ()
     sha256: str = ""
     generated_at: str = ""

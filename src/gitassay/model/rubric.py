@@ -58,9 +58,22 @@ class Cap(Document):
     say: str
 
 
+class Practice(Document):
+    """One thing people of the trade do, shown by `signs`: each is any one of some signals (`not subject/question` for a no)."""
+
+    name: str
+    signs: tuple[tuple[str, ...], ...] = Field(min_length=1)
+
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """Ids of the signals it asks."""
+        return tuple(term.removeprefix("not ") for sign in self.signs for term in sign)
+
+
 class Category(Document):
     """One category. `scope` says whether one repository must hold a level alone, or the portfolio together may.
 
+    `practices` say how much of the trade is seen, apart from any level; no score rests on them.
     It is assessed when one of `evidence` is answered yes (or, for `always`, as soon as a repository with code was read).
     """
 
@@ -72,6 +85,7 @@ class Category(Document):
     evidence: tuple[str, ...] = ()
     levels: tuple[Level, ...]
     caps: tuple[Cap, ...] = ()
+    practices: tuple[Practice, ...] = ()
     questions: tuple["Ask", ...] = ()
 
     @model_validator(mode="after")

@@ -7,11 +7,28 @@ from collections.abc import Sequence
 from gitassay.model.assessment import Assessment, CategoryAssessment, Reason
 from gitassay.model.decision import REASONS, Choice, DecisionEntry
 from gitassay.plain import visible
+from gitassay.report.dependencies import packages_views
 from gitassay.report.view import current_entry
 from gitassay.report.words import number
 
 LONGEST_CELL = 2_000
 _FORMULA_STARTS = frozenset("=+-@\t\r\n\x00＝＋－＠")
+
+PACKAGE_COLUMNS = (
+    "repository",
+    "ecosystem",
+    "package",
+    "scope",
+    "declared",
+    "version",
+    "imported",
+    "vulnerabilities",
+    "advisories",
+    "age",
+    "notes",
+    "path",
+    "line",
+)
 
 COLUMNS = (
     "candidate",
@@ -50,6 +67,20 @@ def render_csv(assessment: Assessment, decisions: Sequence[DecisionEntry] = ()) 
     for category in assessment.categories:
         cells = {**_judged(assessment, category), **_decided(choices.get(category.id), entry)}
         writer.writerow([safe_cell(cells[column]) for column in COLUMNS])
+    return table.getvalue()
+
+
+def render_packages(assessment: Assessment, decisions: Sequence[DecisionEntry] = ()) -> str:
+    """One row a package and repository. Decisions have no say in it. What was not checked says so in words."""
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(PACKAGE_COLUMNS)
+    for view in packages_views(assessment):
+        for row in view.rows:
+            one = row.document
+            cells = (view.repository, one.ecosystem, one.name, one.scope, one.declared, row.version, one.imported, row.advisory)
+            ids = " ".join(one.advisories)
+            writer.writerow([safe_cell(cell) for cell in (*cells, ids, row.age, "; ".join(one.notes), one.path, str(one.line))])
     return table.getvalue()
 
 

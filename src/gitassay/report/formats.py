@@ -6,8 +6,9 @@ from pathlib import Path
 
 from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry
+from gitassay.model.summary import Summary
 from gitassay.plain import visible
-from gitassay.report.csv import render_csv
+from gitassay.report.csv import render_csv, render_packages
 from gitassay.report.html import render_html, render_sheet
 from gitassay.report.json import render_json
 from gitassay.report.markdown import render_markdown
@@ -16,7 +17,8 @@ from gitassay.report.sarif import render_sarif
 from gitassay.report.scorecard import render_scorecard
 from gitassay.report.xlsx import render_xlsx
 
-Render = Callable[[Assessment, Sequence[DecisionEntry]], str | bytes]
+Render = Callable[..., str | bytes]
+"""Of an assessment and its decisions; of the summary, too, where `told`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +27,20 @@ class Format:
 
     file: str
     render: Render
+    told: bool = False
 
 
 FORMATS: dict[str, Format] = {
-    "html": Format("report.html", render_html),
+    "html": Format("report.html", render_html, told=True),
     "json": Format("assessment.json", render_json),
     "csv": Format("report.csv", render_csv),
-    "md": Format("report.md", render_markdown),
+    "packages": Format("packages.csv", render_packages),
+    "md": Format("report.md", render_markdown, told=True),
     "xlsx": Format("report.xlsx", render_xlsx),
     "sarif": Format("report.sarif", render_sarif),
     "scorecard": Format("scorecard.json", render_scorecard),
     "sheet": Format("candidate.html", render_sheet),
-    "pdf": Format("report.pdf", render_pdf),
+    "pdf": Format("report.pdf", render_pdf, told=True),
 }
 
 
@@ -60,7 +64,9 @@ def parse_formats(text: str) -> tuple[str, ...]:
     return names
 
 
-def write_formats(assessment: Assessment, decisions: Sequence[DecisionEntry], folder: Path, formats: Sequence[str]) -> list[Path]:
+def write_formats(
+    assessment: Assessment, decisions: Sequence[DecisionEntry], folder: Path, formats: Sequence[str], summary: Summary | None = None
+) -> list[Path]:
     """Write each format into the folder, which is made if need be, and return the files in the order asked for.
 
     Everything is rendered before anything is written.
@@ -68,7 +74,9 @@ def write_formats(assessment: Assessment, decisions: Sequence[DecisionEntry], fo
     Raises:
         PrintingError: a PDF was asked for and can't be made.
     """
-    rendered = [(folder / FORMATS[name].file, FORMATS[name].render(assessment, decisions)) for name in formats]
+    chosen = [FORMATS[name] for name in formats]
+    more = {"summary": summary}
+    rendered = [(folder / one.file, one.render(assessment, decisions, **(more if one.told else {}))) for one in chosen]
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in rendered:
         path.write_bytes(content.encode() if isinstance(content, str) else content)

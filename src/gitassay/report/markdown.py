@@ -1,56 +1,45 @@
 """Writes the report as Markdown, for a ticket or a pull request; nothing of the candidate's acts as markup."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gitassay.model.assessment import Assessment, CategoryAssessment, FindingDocument, Flag, Reason
 from gitassay.model.comparison import MatchedRegion
 from gitassay.model.decision import MATCH_REASONS, REASONS, DecisionEntry
 from gitassay.model.final import final_total
-from gitassay.plain import visible
+from gitassay.model.summary import Summary
+from gitassay.report.dependencies import packages_views
 from gitassay.report.evidence import polarity
+from gitassay.report.markdown_measured import markdown_measured
+from gitassay.report.markdown_summary import markdown_summary
+from gitassay.report.markdown_text import escaped, link
 from gitassay.report.view import current_entry, short
 from gitassay.report.words import CONFIDENCE_WORDS, STATUS_WORDS, day, interval, is_read, number, percent, web_address
 
-LONGEST_TEXT = 600
 MOST_EVIDENCE = 6
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#|~!:.+=-])")
 _WORDS = {"supports": "Supports", "against": "Against", "check": "To check", "discounted": "Discounted", "unknown": "Not measured"}
 
 
-def render_markdown(assessment: Assessment, decisions: Sequence[DecisionEntry] = ()) -> str:
+def render_markdown(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), summary: Summary | None = None) -> str:
     """The whole report without excerpts; each place is a link, or a reference where there is no web address."""
     entry = current_entry(decisions)
+    narrative = summary if summary is not None and summary.fits(assessment) else None
     return "\n".join(
         [
             *_head(assessment, entry),
             *_overview(assessment, entry),
+            *(markdown_summary(narrative, assessment) if narrative else ()),
             *_attention(assessment),
             *(line for category in assessment.categories for line in _category(assessment, category)),
             *_flags(assessment),
             *_matches(assessment, entry),
             *_repositories(assessment),
+            *markdown_measured(assessment),
+            *_packages(assessment),
             *_questions(assessment),
-            *_about(assessment),
+            *_about(assessment, narrative),
             "",
         ]
     )
-
-
-def escaped(text: str) -> str:
-    """The text as Markdown that shows exactly it: no markup, no HTML, no link, no mention."""
-    shown = visible(" ".join(text.split()), LONGEST_TEXT)
-    marked = _SPECIAL.sub(r"\\\1", shown.replace("&", "&amp;"))
-    return marked.replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
-
-
-def link(label: str, address: str | None) -> str:
-    """A link to a web address, else the label alone."""
-    safe = web_address(address)
-    if safe is None:
-        return escaped(label)
-    target = safe.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
-    return f"[{escaped(label)}](<{target}>)"
 
 
 def _head(assessment: Assessment, entry: DecisionEntry | None) -> Iterator[str]:
@@ -159,6 +148,14 @@ def _repositories(assessment: Assessment) -> Iterator[str]:
         yield "None was offered."
 
 
+def _packages(assessment: Assessment) -> Iterator[str]:
+    views = packages_views(assessment)
+    if views:
+        yield from ("", "## Packages", "")
+    for view in views:
+        yield f"- **{escaped(short(view.repository))}**: {escaped(' '.join(view.sentences))}"
+
+
 def _questions(assessment: Assessment) -> Iterator[str]:
     asked = [(category, question) for category in assessment.categories for question in category.questions]
     if asked:
@@ -168,11 +165,14 @@ def _questions(assessment: Assessment) -> Iterator[str]:
         yield f"- {escaped(question.text)} ({escaped(category.title)}; because: {escaped(question.because)}){touches}"
 
 
-def _about(assessment: Assessment) -> Iterator[str]:
+def _about(assessment: Assessment, summary: Summary | None) -> Iterator[str]:
     rubric = assessment.rubric
     profile = f", profile {escaped(rubric.profile)}" if rubric.profile else ""
     yield from ("", "## About this report", "")
-    yield f"- {assessment.tool.name} {escaped(assessment.tool.version)}, no model used"
+    yield f"- {assessment.tool.name} {escaped(assessment.tool.version)}{'' if summary else ', no model used'}"
+    if summary:
+        prompts = ", ".join(f"{escaped(prompt.name)} {escaped(prompt.version)} ({prompt.sha256})" for prompt in summary.prompts)
+        yield f"- Summary worded by {escaped(summary.model)}, prompts {prompts}, sha256 {escaped(summary.sha256)}"
     yield f"- Rubric {escaped(rubric.id)} {escaped(rubric.version)}{profile}, sha256 {escaped(rubric.sha256)}"
     yield f"- Assessment sha256 {escaped(assessment.sha256)}, generated {day(assessment.generated_at)}"
     yield from (f"- {escaped(note)}" for note in assessment.notes)

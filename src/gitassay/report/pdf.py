@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry
+from gitassay.model.summary import Summary
 from gitassay.report.html import render_html
 
 SECONDS = 60
@@ -48,13 +49,13 @@ def find_browser() -> str | None:
     return os.environ.get("GITASSAY_CHROMIUM") or next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
-def render_pdf(assessment: Assessment, decisions: Sequence[DecisionEntry] = ()) -> bytes:
+def render_pdf(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), summary: Summary | None = None) -> bytes:
     """The candidate's page as a PDF, everything unfolded.
 
     Raises:
         PrintingError: there is no browser, or it did not print in time.
     """
-    return printed(render_html(assessment, decisions))
+    return printed(render_html(assessment, decisions, summary))
 
 
 def printed(html: str) -> bytes:

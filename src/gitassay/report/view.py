@@ -16,9 +16,13 @@ from gitassay.model.assessment import (
 from gitassay.model.decision import MATCH_REASONS, REASONS, Choice, DecisionEntry
 from gitassay.model.final import FinalTotal, final_total
 from gitassay.model.outcome import Outcome
+from gitassay.model.summary import Summary
 from gitassay.report.charts import Activity, Meter, Share, meter, portfolio_activity, repository_activity, shares
-from gitassay.report.evidence import Exhibits, PlaceView, ReasonView
+from gitassay.report.dependencies import PackagesView, packages_views
+from gitassay.report.evidence import Exhibits, PlaceView, RungView, rungs
 from gitassay.report.matches import ComparisonView, comparison_views
+from gitassay.report.narrative import SummaryView, summary_view
+from gitassay.report.skills import SkillMap, skill_map
 from gitassay.report.words import OUTCOME_WORDS, is_read
 
 MOST_OPEN = 5
@@ -44,8 +48,8 @@ class CategoryView:
     anchor: str | None
     next_anchor: str | None
     meter: Meter
-    reasons: tuple[ReasonView, ...]
-    missing: tuple[ReasonView, ...]
+    reasons: tuple[RungView, ...]
+    missing: tuple[RungView, ...]
     asked: tuple[AskedView, ...]
     evidence_count: int
     choice: Choice | None
@@ -109,9 +113,11 @@ class PageView:
     assessment: Assessment
     categories: tuple[CategoryView, ...]
     attention: tuple[AttentionView, ...]
+    skills: SkillMap
     green: tuple[FlagView, ...]
     red: tuple[FlagView, ...]
     comparisons: tuple[ComparisonView, ...]
+    packages: tuple[PackagesView, ...]
     repositories: tuple[RepositoryView, ...]
     unread: tuple[RepositoryCard, ...]
     activity: Activity
@@ -119,6 +125,7 @@ class PageView:
     decision: DecisionView | None
     reasons: dict[str, str]
     match_reasons: dict[str, str]
+    summary: SummaryView | None = None
 
     @property
     def final(self) -> bool:
@@ -147,7 +154,9 @@ class PageView:
         return tuple((category, category.document.questions) for category in self.categories if category.document.questions)
 
 
-def page_view(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), prefill: str = "suggested") -> PageView:
+def page_view(
+    assessment: Assessment, decisions: Sequence[DecisionEntry] = (), prefill: str = "suggested", summary: Summary | None = None
+) -> PageView:
     """Arrange an assessment for the page. The newest decision that is not stale makes the page final.
 
     `prefill` is "suggested" (each suggestion starts chosen, but unconfirmed) or "none".
@@ -165,8 +174,10 @@ def page_view(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), p
         assessment=assessment,
         categories=categories,
         attention=tuple(_attention(row, exhibits, by_id) for row in assessment.attention),
+        skills=skill_map(assessment),
         green=_flags(assessment, exhibits, "green"),
         red=_flags(assessment, exhibits, "red"),
+        packages=packages_views(assessment),
         comparisons=comparison_views(assessment, entry.decision.no_matches if entry else ()),
         repositories=tuple(
             _repository(card, assessment.as_of, by_id, assessment.flag_table) for card in assessment.repositories if is_read(card.status)
@@ -177,6 +188,7 @@ def page_view(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), p
         decision=current,
         reasons=REASONS,
         match_reasons=MATCH_REASONS,
+        summary=summary_view(summary, assessment, exhibits),
     )
 
 
@@ -198,8 +210,8 @@ def _category(assessment: Assessment, exhibits: Exhibits, index: int, choice: Ch
         anchor=None if suggested is None else anchors.get(suggested),
         next_anchor=None if suggested is None else anchors.get(suggested + 1),
         meter=meter(document),
-        reasons=reasons,
-        missing=missing,
+        reasons=rungs(reasons),
+        missing=rungs(missing),
         asked=_asked(assessment, document.id),
         evidence_count=sum(len(reason.evidence) for reason in (*reasons, *missing)),
         choice=choice,

@@ -52,15 +52,18 @@ def blind(assessment: Assessment) -> tuple[Assessment, BlindKey]:
         }
     )
     cards = tuple(
-        card.model_copy(update={"url": None, "commit": None, "description": None, "measured": _without_demos(card)})
+        card.model_copy(update={"url": None, "commit": None, "description": None, "measured": _without_addresses(card)})
         for card in hidden.repositories
     )
     return hidden.model_copy(update={"repositories": cards}), _key(assessment, names, pseudonym)
 
 
-def _without_demos(card: RepositoryCard) -> MeasuredCard | None:
-    """Results and data of a card without the addresses of its demos: they name their owner in more ways than can be known."""
-    return card.measured.model_copy(update={"demos": ()}) if card.measured else None
+def _without_addresses(card: RepositoryCard) -> MeasuredCard | None:
+    """Results, data and the state of demos without addresses: these name their owner in more ways than can be known."""
+    if card.measured is None:
+        return None
+    hidden = {"url": "", "reason": "It is left out because it would tell whose it is."}
+    return card.measured.model_copy(update={"demos": tuple(demo.model_copy(update=hidden) for demo in card.measured.demos)})
 
 
 class _Hider:

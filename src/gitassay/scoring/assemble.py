@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gitassay.model.assessment import Assessment, CandidateCard, FindingDocument, RepositoryCard, Tool
+from gitassay.model.dependencies import LookedUp
 from gitassay.model.document import LocationDocument
 from gitassay.model.finding import Finding, Location
 from gitassay.model.reading import RepositoryReading
@@ -24,10 +25,12 @@ def assemble(
     questions: dict[str, str],
     as_of: date,
     version: str,
+    looked_up: tuple[LookedUp, ...] = (),
 ) -> Assessment:
     """Judge a candidate's readings by a rubric. Pure: the order of readings does not matter, and no clock is asked.
 
-    `questions` maps each signal's id to its question; `version` is the tool's.
+    `questions` maps each signal's id to its question; `version` is the tool's;
+    `looked_up` names the dated answers that findings rest on.
     """
     ordered = sorted(readings, key=lambda reading: reading.card.id)
     rubric = loaded.rubric
@@ -54,6 +57,7 @@ def assemble(
         flag_table=flag_table(rubric, evidence),
         findings=_documents(cards, evidence, questions, rubric),
         comparisons=tuple(reading.comparison for reading in ordered if reading.comparison is not None),
+        looked_up=looked_up,
         notes=loaded.notes,
     )
 

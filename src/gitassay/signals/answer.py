@@ -47,7 +47,7 @@ class Answer:
         locations = self._locations([*own, *(place for place in ordered if place not in set(own))])
         if not locations:
             raise UnlocatedYesError(f"{self._signal} answered yes without a readable place")
-        return self._finding(Outcome.YES, message, locations, self._proven(confidence), measures, self._discount(own))
+        return self._finding(Outcome.YES, message, locations, self._proven(confidence), measures, self._discount(own, ordered))
 
     def no(
         self,
@@ -75,9 +75,12 @@ class Answer:
         """The signal itself failed."""
         return self._finding(Outcome.ERROR, message, (), Confidence.NONE, None)
 
-    def _discount(self, own: list[Place]) -> str | None:
+    def _discount(self, own: list[Place], every: list[Place]) -> str | None:
         """Why a yes does not count for the candidate: others wrote what shows it, or all of it matches known work."""
         if not own:
+            copied = next((library for place in every if (library := self._facts.copied_from(place.path))), None)
+            if copied is not None:
+                return f"The files that show this belong to a library copied into {visible(copied.folder, 80)}."
             return "The candidate did not write most of the files that show this."
         if self._signal.split("/", 1)[0] in _ABOUT_FAULTS or not all(self._facts.is_known_work(place) for place in own):
             return None
@@ -85,6 +88,8 @@ class Answer:
 
     def _is_own(self, path: str) -> bool:
         """Whether the candidate wrote the file. Where no commit at all can be tied to them, nobody else is proven either."""
+        if self._facts.copied_from(path) is not None:
+            return False
         if not self._facts.history.own:
             return True
         return self._facts.history.shares.get(path, 0.0) >= OWN_SHARE

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from gitassay.facts.catalogue import Use
+from gitassay.facts.code.grammars import GRAMMARS
 from gitassay.facts.code.table import Parse, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
-from gitassay.signals.answer import Answer
+from gitassay.signals.answer import Answer, Measures
 from gitassay.signals.places import named
 
-READ = frozenset({"python", "javascript", "typescript"})
+READ = frozenset({"python", "javascript", "typescript", "vue", "svelte", *GRAMMARS})
 """Languages whose calls stand in the code table."""
 
 _ASIDE = frozenset({"shell", "html", "css", "sql", "notebook", ""})
@@ -39,7 +40,7 @@ def unread(facts: Facts, answer: Answer) -> Finding | None:
     return answer.not_available("None of the source files could be read.")
 
 
-def no_unless_unread(facts: Facts, answer: Answer, message: str) -> Finding:
+def no_unless_unread(facts: Facts, answer: Answer, message: str, measures: Measures | None = None) -> Finding:
     """No, with this message; not available where too little of the code was read to say so."""
     missing = unread(facts, answer)
     if missing is not None:
@@ -48,7 +49,7 @@ def no_unless_unread(facts: Facts, answer: Answer, message: str) -> Finding:
     known = sum(unit.lines for unit in own if is_read(unit))
     if facts.code.truncated or known < _ENOUGH * sum(unit.lines for unit in own):
         return answer.not_available("Too little of the code could be read to say that there is none.")
-    return answer.no(message)
+    return answer.no(message, measures=measures)
 
 
 def by_use(

@@ -79,78 +79,106 @@ _BUNDLED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A package that code imports: its name as imported, the whole module, and where first."""
+    """A package that code imports: its name as imported, the whole module, and where first in files of this role.
+
+    `optional` when the import is guarded, so that the code does without.
+    """
 
     package: str
     module: str
     place: Place
+    role: str = "main"
+    optional: bool = False
 
 
 def python_wanted(facts: Facts) -> list[Wanted]:
-    """Packages that main Python code imports, each once, without built-in, local and optional ones."""
+    """Packages that Python code imports, each once a role, without built-in and local ones."""
     modules = local_modules(facts)
-    own = {_plain(name) for name in facts.manifests.package_names}
-    found: dict[str, Wanted] = {}
-    for unit in facts.code.main:
-        if unit.language.lower() != "python" or unit.parse is not Parse.OK or unit.path.rsplit("/", 1)[-1] == "setup.py":
+    own = {plain_name(name) for name in facts.manifests.package_names}
+    found: dict[tuple[str, str, bool], Wanted] = {}
+    for unit in facts.code.units:
+        if unit.language.lower() != "python" or not _counts(unit) or unit.path.rsplit("/", 1)[-1] == "setup.py":
             continue
         for one in unit.imports:
             top = one.module.split(".", 1)[0]
-            skipped = one.optional or not top or top in sys.stdlib_module_names or top in _BUNDLED or one.module in _BUNDLED
-            if not skipped and not modules.has_python(top) and _plain(top) not in own and not modules.made_later(top + ".py"):
+            skipped = not top or top in sys.stdlib_module_names or top in _BUNDLED or one.module in _BUNDLED
+            if (
+                not skipped
+                and not modules.may_import(unit.path, top)
+                and plain_name(top) not in own
+                and not modules.made_later(top + ".py")
+            ):
                 full = f"{one.module}.{one.name}" if one.name and one.name != "*" else one.module
-                found.setdefault(
-                    top if top != "google" else ".".join(full.split(".")[:2]), Wanted(top, full, Place(unit.path, one.line, one.line))
-                )
-    return [Wanted(name, one.module, one.place) for name, one in sorted(found.items())]
+                name = top if top != "google" else ".".join(full.split(".")[:2])
+                wanted = Wanted(name, full, Place(unit.path, one.line, one.line), unit.role, one.optional)
+                found.setdefault((name, unit.role, one.optional), wanted)
+    return [one for _, one in sorted(found.items())]
 
 
 def script_wanted(facts: Facts) -> list[Wanted]:
-    """Packages that main JavaScript and TypeScript code imports, each once, without built-in, local and optional ones."""
+    """Packages that JavaScript and TypeScript code imports, each once a role, without built-in and local ones."""
     own = {name.lower() for name in facts.manifests.package_names}
     folders = {part for file in facts.files for part in file.path.split("/")[:-1]} | {
         file.path.split("/")[-1].split(".", 1)[0] for file in facts.files
     }
-    found: dict[str, Wanted] = {}
-    for unit in facts.code.main:
-        if unit.language.lower() not in _SCRIPTS or unit.parse is not Parse.OK or not _is_bundled(facts, unit):
+    homes = [one.path.rpartition("/")[0] for one in facts.manifests.files if one.path.endswith("package.json")]
+    found: dict[tuple[str, str, bool], Wanted] = {}
+    for unit in facts.code.units if homes else ():
+        if unit.language.lower() not in _SCRIPTS or not _counts(unit) or not _is_bundled(unit, homes):
             continue
         for one in unit.imports:
-            if one.optional or not one.module or _NO_PACKAGE.match(one.module):
+            if not one.module or _NO_PACKAGE.match(one.module):
                 continue
             parts = one.module.split("/")
             package = "/".join(parts[:2]) if parts[0].startswith("@") else parts[0]
             if package not in _NODE and package.lower() not in own and parts[0] not in folders:
-                found.setdefault(package, Wanted(package, one.module, Place(unit.path, one.line, one.line)))
-    return [found[name] for name in sorted(found)]
+                wanted = Wanted(package, one.module, Place(unit.path, one.line, one.line), unit.role, one.optional)
+                found.setdefault((package, unit.role, one.optional), wanted)
+    return [one for _, one in sorted(found.items())]
 
 
-def _is_bundled(facts: Facts, unit: Unit) -> bool:
+def _counts(unit: Unit) -> bool:
+    return unit.parse is Parse.OK and unit.role in ("main", "notebook", "test", "example", "docs")
+
+
+def _is_bundled(unit: Unit, homes: list[str]) -> bool:
     """Whether a script belongs to an npm project: only under a package.json are imports packages that have to be declared."""
     folder = unit.path.rpartition("/")[0]
-    homes = [one.path.rpartition("/")[0] for one in facts.manifests.files if one.path.endswith("package.json")]
     return any(not home or folder == home or folder.startswith(home + "/") for home in homes)
 
 
-def declared_names(facts: Facts, ecosystems: tuple[str, ...]) -> frozenset[str]:
-    """Normalised names that manifests declare, locks hold, or the README tells to install."""
-    known = {_plain(one.name) for one in facts.manifests.declared if one.ecosystem in ecosystems}
-    known |= {_plain(one.name) for one in facts.manifests.locked if one.ecosystem in ecosystems}
-    if facts.readme and ("pypi" in ecosystems or "npm" in ecosystems):
-        for command in readme_commands(facts, facts.readme):
-            if is_install(command.text) in ("python", "node"):
-                known |= {_plain(re.split(r"[=<>~!\[@ ]", word)[0]) for word in arguments(command.text)[2:] if not word.startswith("-")}
+def told_by_readme(facts: Facts) -> frozenset[str]:
+    """Normalised names of packages that the README tells to install."""
+    known: set[str] = set()
+    for command in readme_commands(facts, facts.readme) if facts.readme else ():
+        if is_install(command.text) in ("python", "node"):
+            known |= {plain_name(re.split(r"[=<>~!\[@ ]", word)[0]) for word in arguments(command.text)[2:] if not word.startswith("-")}
     return frozenset(known)
 
 
 def is_declared(wanted: Wanted, known: frozenset[str], ecosystem: str) -> bool:
+    """Whether one of the names under which a package is published is known, or that of a package which always brings it."""
+    return is_named(wanted, known, ecosystem) or (ecosystem == "pypi" and is_carried(wanted, known))
+
+
+def is_named(wanted: Wanted, known: frozenset[str], ecosystem: str) -> bool:
     """Whether one of the names under which a package is published is known."""
     if ecosystem == "npm":
-        typed = "@types/" + _plain(wanted.package.replace("/", "--").lstrip("@"))
-        return _plain(wanted.package) in known or typed in known
-    names = {_plain(name) for name in (*distributions(wanted.module), *carriers(wanted.package))} | {_plain(wanted.package)}
-    loose = {_loose(name) for name in names}
-    return bool(names & known) or bool(loose & {_loose(name) for name in known})
+        typed = "@types/" + plain_name(wanted.package.replace("/", "--").lstrip("@"))
+        return plain_name(wanted.package) in known or typed in known
+    names = published_as(wanted)
+    loose = {loose_name(name) for name in names}
+    return bool(names & known) or bool(loose & {loose_name(name) for name in known})
+
+
+def published_as(wanted: Wanted) -> frozenset[str]:
+    """The normalised names under which a Python module may be published."""
+    return frozenset({plain_name(name) for name in distributions(wanted.module)} | {plain_name(wanted.package)})
+
+
+def is_carried(wanted: Wanted, known: frozenset[str]) -> bool:
+    """Whether a known Python package always brings this one along."""
+    return any(plain_name(name) in known for name in carriers(wanted.package))
 
 
 def distributions(module: str) -> tuple[str, ...]:
@@ -174,10 +202,11 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
     return {module: tuple(names) for module, names in document[name].items()}
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A package's name as names are compared."""
     return re.sub(r"[-_.]+", "-", name.strip().lower())
 
 
-def _loose(name: str) -> str:
-    """A name without the marks and endings by which an import and its distribution often differ."""
+def loose_name(name: str) -> str:
+    """A normalised name without the marks and endings by which an import and its distribution often differ."""
     return re.sub(r"^(?:python|py)-|-(?:python|py)\d?$|-", "", name)

@@ -50,6 +50,10 @@ _MADE = frozenset(
 )
 
 
+_TEMPLATES = (".default", ".example", ".sample", ".template", ".dist", ".in", ".tmpl")
+"""Endings of files that are copied to the name before it."""
+
+
 class LocalModules:
     """The tree as modules: Python by dotted path, JavaScript by file path."""
 
@@ -60,6 +64,9 @@ class LocalModules:
             tail for path in self._files if path.endswith(".py") for tail in _tails(str(PurePosixPath(path).parent))
         )
         self._stems = frozenset(_stem(path) for path in self._files if _is_module(path))
+        self._names = frozenset(path.rsplit("/", 1)[-1] for path in self._files)
+        self._packages = frozenset(path.removesuffix("/__init__.py") for path in self._files if path.endswith("/__init__.py"))
+        self._homes = _homes(self._stems, self._files)
         self._ignored = _ignored(snapshot)
 
     def has_python(self, module: str) -> bool:
@@ -69,6 +76,19 @@ class LocalModules:
     def has_folder(self, path: str) -> bool:
         """Whether some file lies in this folder or below it."""
         return path in self._folders
+
+    def may_import(self, path: str, top: str) -> bool:
+        """Whether `import top` in a file may lead to one of the repository's own.
+
+        A module inside of a package answers only files of that package and below it (which people run from there): for all others the
+        name is that of something installed. A file that imports its own name means something installed, too.
+        """
+        stem, folder = _stem(path), path.rpartition("/")[0]
+        for home in self._homes.get(top, ()):
+            reachable = home not in self._packages or folder == home or folder.startswith(home + "/")
+            if reachable and (f"{home}/{top}" if home else top) != stem:
+                return True
+        return False
 
     def has_relative(self, path: str, module: str) -> bool:
         """Whether a relative Python import (`.x`, `..x.y`) of a file leads to a file or a folder."""
@@ -95,9 +115,21 @@ class LocalModules:
         """Whether a path is left out by .gitignore or made by a build, so that its absence says nothing."""
         parts = PurePosixPath(path).parts
         stems = {part.split(".", 1)[0] for part in parts}
+        if any(f"{parts[-1]}{ending}" in self._names for ending in _TEMPLATES):
+            return True
         if stems & _MADE or any(stem.endswith(("_pb2", "_pb2_grpc", "_version")) for stem in stems):
             return True
         return any(_matches(pattern, path.removeprefix(folder)) for folder, pattern in self._ignored if path.startswith(folder))
+
+
+def _homes(stems: frozenset[str], files: frozenset[str]) -> dict[str, set[str]]:
+    """For each name of a module or a folder with Python code, the folders it stands in."""
+    homes: dict[str, set[str]] = {}
+    folders = {str(parent) for path in files if path.endswith(".py") for parent in PurePosixPath(path).parents} - {"."}
+    for one in (*stems, *folders):
+        home, _, name = one.rpartition("/")
+        homes.setdefault(name, set()).add(home)
+    return homes
 
 
 def _is_module(path: str) -> bool:

@@ -31,7 +31,7 @@ def test_cargo_toml() -> None:
         ("cargo", "serde", "1.0", "bounded", "main", 5),
         ("cargo", "rand", "0.8", "bounded", "main", 6),
         ("cargo", "exact", "=1.2.3", "pinned", "main", 7),
-        ("cargo", "any-thing", "*", "any", "main", 8),
+        ("cargo", "any_thing", "*", "any", "main", 8),
         ("cargo", "inner", "../inner", "path", "main", 9),
         ("cargo", "fork", "https://git.example/f", "url", "main", 10),
         ("cargo", "extra", "1", "bounded", "optional", 11),
@@ -43,7 +43,7 @@ def test_cargo_toml() -> None:
 
 def test_cargo_lock_leaves_own_crates_out() -> None:
     text = '[[package]]\nname = "app"\nversion = "0.1.0"\n\n[[package]]\nname = "proc_macro"\nversion = "1.0.1"\nsource = "registry+https://r.example"\n'
-    assert locked("Cargo.lock", text) == [("cargo", "proc-macro", "1.0.1", 5)]
+    assert locked("Cargo.lock", text) == [("cargo", "proc_macro", "1.0.1", 5)]
 
 
 def test_a_gemfile_has_groups() -> None:

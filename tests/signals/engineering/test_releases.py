@@ -1,4 +1,5 @@
 from gitassay.model.outcome import Outcome
+from gitassay.model.snapshot import Commit
 from gitassay.signals.engineering.releases import releases
 from tests.support.memory import ask
 
@@ -64,3 +65,28 @@ def test_tags_are_not_seen_so_the_no_is_unsure() -> None:
     )
     assert finding.outcome == Outcome.NO
     assert finding.confidence == "low"
+
+
+def commits(*subjects: str) -> tuple[Commit, ...]:
+    return tuple(
+        Commit(f"{number:040x}", 1, "Ada", "a@example.org", number, "a@example.org", number, subject, ("pyproject.toml",))
+        for number, subject in enumerate(subjects, start=10_000)
+    )
+
+
+PACKAGE: dict[str, str | bytes] = {"pyproject.toml": '[project]\nname = "app"\nversion = "0.3.0"\n'}
+
+
+def test_commits_that_release_versions_count_with_low_confidence() -> None:
+    finding = ask(releases, PACKAGE, commits=commits("Release 0.1.0", "v0.2.0", "Bump version: 0.2.0 → 0.3.0", "Add things"))
+    assert finding.outcome == Outcome.YES
+    assert finding.confidence == "low"
+
+
+def test_commits_that_name_versions_of_others_do_not() -> None:
+    subjects = ("Support Python 3.11.2 on servers", "Update numpy to 1.2.3 and scipy", "Use torch 2.1.0 for training now")
+    assert ask(releases, PACKAGE, commits=commits(*subjects)).outcome == Outcome.NO
+
+
+def test_a_page_a_release_counts() -> None:
+    assert ask(releases, {"docs/releases/0.1.0.md": "First\n", "docs/releases/0.2.0.md": "Second\n"}).outcome == Outcome.YES

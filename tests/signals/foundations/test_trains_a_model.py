@@ -110,7 +110,7 @@ def test_without_code_the_question_does_not_apply() -> None:
 
 def test_a_language_whose_calls_are_not_read_is_not_available() -> None:
     files: dict[str, str | bytes] = {
-        "main.go": ('package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("hello")\n}\n'),
+        "main.jl": "module Main\nprintln(1)\nend\n",
     }
     finding = ask(trains_a_model, files)
     assert finding.outcome == Outcome.NOT_AVAILABLE, finding.message

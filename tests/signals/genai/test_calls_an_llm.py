@@ -127,11 +127,11 @@ def test_a_module_of_ones_own_hides_the_library() -> None:
 
 def test_a_language_whose_calls_are_not_read_is_not_available() -> None:
     files: dict[str, str | bytes] = {
-        "main.go": ('package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("hello")\n}\n'),
+        "main.jl": ("module Main\nprintln(1)\nend\n"),
     }
     finding = ask(calls_an_llm, files)
     assert finding.outcome == Outcome.NOT_AVAILABLE, finding.message
-    assert "go" in finding.message.lower()
+    assert "julia" in finding.message.lower()
 
 
 def test_without_code_the_question_does_not_apply() -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from gitassay.facts.code.javascript import read_component, read_javascript
+from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.notebook import read_notebook
-from gitassay.facts.code.others import read_by_lines
+from gitassay.facts.code.others import read_other
 from gitassay.facts.code.python import read_python
 from gitassay.facts.code.rows import MAX_SOURCE, count_lines
 from gitassay.facts.code.table import Code, Parse, Unit
@@ -28,16 +29,20 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read_code(files: tuple[RepositoryFile, ...], notebooks: tuple[Notebook, ...], texts: Texts) -> Code:
-    """Parse each source file once by its language; a file that can't be parsed is a row with its problem."""
+def read_code(files: tuple[RepositoryFile, ...], notebooks: tuple[Notebook, ...], texts: Texts, kept: KeptUnits | None = None) -> Code:
+    """Parse each source file once by its language; a file that can't be parsed is a row with its problem.
+
+    With `kept`, a file whose content was parsed before is taken from there.
+    """
     wanted = [file for file in files if file.language and file.language not in MARKUP and file.role not in NOT_READ]
     wanted.sort(key=lambda file: (file.role not in ("main", "test"), file.path))
     chosen = list(_within(wanted[:MAX_FILES]))
     units: list[Unit] = []
     for start in range(0, len(chosen), AT_ONCE):
         some = chosen[start : start + AT_ONCE]
-        texts.preload(file.path for file in some if file.size is not None and file.size <= 2 * MAX_SOURCE)
-        units.extend(_unit(file, texts) for file in some)
+        known = {file.path: unit for file in some if kept is not None and (unit := kept.get(file)) is not None}
+        texts.preload(file.path for file in some if file.path not in known and file.size is not None and file.size <= 2 * MAX_SOURCE)
+        units.extend(known.get(file.path) or _parsed(file, texts, kept) for file in some)
     for notebook in notebooks:
         text = texts.text(notebook.path, MAX_NOTEBOOK_BYTES)
         units.append(read_notebook(notebook, 0 if text is None else count_lines(text)))
@@ -54,12 +59,19 @@ def _within(files: list[RepositoryFile]) -> Iterator[RepositoryFile]:
         yield file
 
 
+def _parsed(file: RepositoryFile, texts: Texts, kept: KeptUnits | None) -> Unit:
+    unit = _unit(file, texts)
+    if kept is not None:
+        kept.put(file, unit)
+    return unit
+
+
 def _unit(file: RepositoryFile, texts: Texts) -> Unit:
     if file.size is None:
         return Unit(file.path, file.language, file.role, 0, Parse.ABSENT, "its content is not in the repository's store", 1)
     text = texts.text(file.path) if file.size <= 2 * MAX_SOURCE else None
     if text is not None:
-        reader = READERS.get(file.language, read_by_lines)
+        reader = READERS.get(file.language, read_other)
         return reader(file.path, file.language, file.role, text)
     if file.size > MAX_SOURCE:
         return Unit(file.path, file.language, file.role, 0, Parse.TOO_LARGE, f"more than {MAX_SOURCE:,} bytes", 1)

@@ -138,6 +138,11 @@ class Unit:
     assertions: tuple[Assertion, ...] = ()
     assignments: tuple[Assignment, ...] = ()
 
+    @property
+    def tests_inside(self) -> tuple[Definition, ...]:
+        """Tests that stand in the code they test, as is the custom in Rust."""
+        return tuple(one for one in self.definitions if "test" in one.decorators) if self.language == "rust" else ()
+
 
 @dataclass(frozen=True)
 class Code:
@@ -165,3 +170,8 @@ class Code:
     def notebooks(self) -> tuple[Unit, ...]:
         """Units that are notebooks of the project."""
         return tuple(unit for unit in self.units if unit.role == "notebook")
+
+    @cached_property
+    def testing(self) -> tuple[Unit, ...]:
+        """Units that hold tests: test files, and main code with tests inside it, as Rust has them."""
+        return tuple(unit for unit in self.units if unit.role == "test" or (unit.role == "main" and unit.tests_inside))

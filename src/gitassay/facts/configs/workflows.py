@@ -14,6 +14,11 @@ _RESERVED = frozenset(
     {"default", "include", "stages", "variables", "workflow", "image", "services", "cache", "before_script", "after_script", "spec"}
 )
 _TRAVIS = ("before_install", "install", "before_script", "script", "after_success", "before_deploy", "after_deploy")
+_TRAVIS_USUAL = {
+    "node_js": "npm test", "node": "npm test", "go": "go test ./...", "rust": "cargo test", "ruby": "rake test",
+    "julia": "julia -e 'using Pkg; Pkg.test()'", "java": "mvn test", "php": "phpunit",
+}  # fmt: skip
+"""What Travis runs where a definition names only the language (its documentation, "Building a ... project")."""
 _AZURE = ("script", "bash", "pwsh", "powershell")
 _JENKINS = re.compile(r"^\s*(?:sh|bat|powershell|pwsh)\s*\(?\s*(?:script\s*:\s*)?(?:'''|\"\"\"|'|\")")
 _JENKINS_STAGE = re.compile(r"^\s*(?:pipeline|node|stage)\b.{0,200}\{", re.MULTILINE)
@@ -158,8 +163,9 @@ def _travis(path: str, root: Node) -> Workflow:
         home = root.get(key)
         for job in home.children("include") if home is not None else []:
             steps += _scripts(job, _TRAVIS)
-    if root.get("script") is None and root.string("language") in ("node_js", "node"):
-        steps.append(Step("", "npm test", root.line_of("language")))
+    usual = _TRAVIS_USUAL.get(root.string("language"))
+    if root.get("script") is None and usual:
+        steps.append(Step("", usual, root.line_of("language")))
     return _workflow(path, "travis", ["push"], [(True, steps)])
 
 

@@ -66,7 +66,7 @@ def read_cargo_toml(page: Page) -> None:
     lines = TomlLines(page.text)
     name = _table(document.get("package")).get("name")
     if isinstance(name, str):
-        page.names.append(name[:200].replace("_", "-"))
+        page.names.append(name[:200])
     homes = [("", document), ("workspace.", _table(document.get("workspace")))]
     homes += [(f"target.{target}.", _table(body)) for target, body in _table(document.get("target")).items()]
     for prefix, home in homes:
@@ -87,7 +87,7 @@ def _crate(page: Page, crate: str, value: object, scope: str, line: int) -> None
         state = caret_state(version)
     else:
         version, state = "", "any"
-    page.declare("cargo", str(name).replace("_", "-"), version, state, "optional" if body.get("optional") is True else scope, line)
+    page.declare("cargo", str(name), version, state, "optional" if body.get("optional") is True else scope, line)
 
 
 def _table(value: object) -> dict[str, Any]:

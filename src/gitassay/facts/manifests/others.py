@@ -10,6 +10,7 @@ from gitassay.facts.manifests.table import Page
 from gitassay.facts.manifests.versions import exact_state, maven_state
 
 MAX_LINE = 2_000
+_GEMSPEC = re.compile(r"^\s*gemspec\b")
 _GEM = re.compile(r"^\s*gem[\s(]+[\"']([\w.-]{1,200})[\"']\s*(.{0,1500})$")
 _GEM_VERSION = re.compile(r"^,\s*[\"']([^\"']{1,100})[\"']\s*(?:,\s*[\"']([^\"']{1,100})[\"'])?")
 _GEM_OPTION = re.compile(r"(?:\b(git|github|path):|:(git|github|path)\s*=>)\s*[\"']([^\"']{1,300})[\"']")
@@ -30,7 +31,7 @@ def _ruby_scope(group: str) -> str:
 
 
 def read_gemfile(page: Page) -> None:
-    """Read the `gem` lines of a Gemfile, with the group around each."""
+    """Read the `gem` lines of a Gemfile, with the group around each; `gemspec` takes more from a file that would have to be run."""
     blocks: list[str] = []
     for number, raw in enumerate(page.text.split("\n"), start=1):
         line = raw[:MAX_LINE].rstrip()
@@ -41,6 +42,7 @@ def read_gemfile(page: Page) -> None:
             blocks.pop()
         elif not line.lstrip().startswith("#") and _DO.search(line):
             blocks.append(blocks[-1] if blocks else "main")
+        page.dynamic = page.dynamic or bool(_GEMSPEC.match(line))
         gem = _GEM.match(line)
         if gem:
             _gem(page, gem.group(1), gem.group(2), blocks[-1] if blocks else "main", number)

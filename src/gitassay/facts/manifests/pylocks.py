@@ -49,7 +49,7 @@ def _lock(page: Page, ecosystem: str, row: dict[str, str]) -> None:
         return
     if ecosystem == "cargo":
         if "source" in row:
-            page.lock("cargo", name.group(1).replace("_", "-"), version.group(1), int(row["line"]))
+            page.lock("cargo", name.group(1), version.group(1), int(row["line"]))
         return
     page.lock(ecosystem, canonicalize_name(name.group(1)), version.group(1), int(row["line"]))
 

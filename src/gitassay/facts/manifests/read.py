@@ -37,9 +37,11 @@ def _family(names: str, ecosystem: str, kind: str, read: Callable[[Page], None] 
     return Family(re.compile(names), ecosystem, kind, lock, read)
 
 
+CONSTRAINTS = _family(r"(?:.*/)?[\w.-]*constraints?[\w.-]*\.(?:txt|in)$", "pypi", "constraints", requirements.read_constraints)
+REQUIREMENTS = _family(r"(?:.*/)?[\w.-]*requirements?[\w. -]*\.(?:txt|in|pip)$", "pypi", "requirements", requirements.read_requirements)
 FAMILIES = (
-    _family(r"(?:.*/)?[\w.-]*constraints?[\w.-]*\.(?:txt|in)$", "pypi", "constraints", requirements.read_constraints),
-    _family(r"(?:.*/)?[\w.-]*requirements?[\w. -]*\.(?:txt|in|pip)$", "pypi", "requirements", requirements.read_requirements),
+    CONSTRAINTS,
+    REQUIREMENTS,
     _family(r"(?:.*/)?requirements/[\w./-]+\.(?:txt|in|pip)$", "pypi", "requirements", requirements.read_requirements),
     _family(r"(?:.*/)?pyproject\.toml$", "pypi", "pyproject", python.read_pyproject),
     _family(r"(?:.*/)?setup\.py$", "pypi", "setup.py", setuptools.read_setup_py),
@@ -87,13 +89,34 @@ def read_manifests(files: tuple[RepositoryFile, ...], texts: Texts) -> Manifests
         if not page.foreign:
             rows.append(_row(page, family, problem))
             pages.append(page)
+    _follow(files, texts, rows, pages)
     readable = {one.path for one in rows if not one.problem and one.kind == "requirements"}
+    known = {one.path for one in rows}
     return Manifests(
-        files=tuple(_settled(one, readable) for one in rows),
+        files=tuple(sorted((_settled(one, readable, known) for one in rows), key=lambda one: one.path)),
         declared=tuple(sorted((one for page in pages for one in page.declared), key=lambda one: (one.path, one.line, one.name, one.scope))),
         locked=tuple(sorted((one for page in pages for one in page.locked), key=lambda one: (one.path, one.line, one.name, one.version))),
+        constrained=tuple(one for page in pages for one in page.constrained),
         package_names=tuple(sorted({name for page in pages for name in page.names if name})),
     )
+
+
+def _follow(files: tuple[RepositoryFile, ...], texts: Texts, rows: list[ManifestFile], pages: list[Page]) -> None:
+    """Read the requirements files that others name and whose own names tell nothing (`-r deps/base.txt`)."""
+    by_path = {file.path: file for file in files}
+    seen = {row.path for row in rows}
+    waiting = [(name, row.kind) for row in rows for name in row.includes]
+    while waiting and len(rows) < MAX_MANIFESTS:
+        path, kind = waiting.pop(0)
+        file = by_path.get(path)
+        if path in seen or file is None or file.role == "vendored":
+            continue
+        seen.add(path)
+        family = CONSTRAINTS if kind == "constraints" else REQUIREMENTS
+        page = Page(path, "", scope=_scope_of_room(path))
+        rows.append(_row(page, family, _read(file, family, page, texts)))
+        pages.append(page)
+        waiting += [(name, family.kind) for name in page.includes]
 
 
 def _family_of(file: RepositoryFile) -> Family | None:
@@ -131,9 +154,11 @@ def _read(file: RepositoryFile, family: Family, page: Page, texts: Texts) -> str
     return ""
 
 
-def _settled(row: ManifestFile, readable: set[str]) -> ManifestFile:
-    """A manifest that takes its packages from requirements files which were read is not dynamic."""
+def _settled(row: ManifestFile, readable: set[str], known: set[str]) -> ManifestFile:
+    """A manifest that takes its packages from requirements files which were read is not dynamic; one that names absent files is."""
     told = row.dynamic and row.includes and readable.issuperset(row.includes)
+    if row.kind == "requirements" and not row.dynamic and any(name not in known for name in row.includes):
+        return replace(row, dynamic=True)
     return replace(row, dynamic=False) if told else row
 
 

@@ -40,9 +40,11 @@ def read_requirements(page: Page) -> None:
 
 
 def read_constraints(page: Page) -> None:
-    """Read a constraints file, which asks for nothing: only the files it names are recorded."""
-    for _, text in _logical(page.text):
-        _include(page, text)
+    """Read a constraints file, which asks for nothing: it only fixes versions of what others ask for."""
+    for line, text in _logical(page.text):
+        one = None if _include(page, text) else python_requirement(_OPTIONS.sub("", text[:MAX_LINE]).strip()[:MAX_REQUIREMENT])
+        if one:
+            page.constrain(*one, line)
 
 
 def scope_of_name(path: str) -> str:
@@ -52,7 +54,7 @@ def scope_of_name(path: str) -> str:
         ("test", r"(?:^|[^a-z])(?:tests?|testing|ci|qa)(?:[^a-z]|$)"),
         ("docs", r"(?:^|[^a-z])(?:docs?|documentation|examples?|notebooks?|rtd)(?:[^a-z]|$)"),
         ("dev", r"(?:^|[^a-z])(?:dev|develop|development|lint|linting|style|typing|local|debug|build|tools?|pre-commit)(?:[^a-z]|$)"),
-        ("optional", r"(?:^|[^a-z])(?:optional|extras?|contrib|gpu)(?:[^a-z]|$)"),
+        ("optional", r"(?:^|[^a-z])(?:optional|extras?|additional|contrib|gpu)(?:[^a-z]|$)"),
     ):
         if re.search(pattern, name.removesuffix(".txt").removesuffix(".in")):
             return scope

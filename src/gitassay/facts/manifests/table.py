@@ -63,6 +63,8 @@ class Manifests:
     files: tuple[ManifestFile, ...] = ()
     declared: tuple[Declared, ...] = ()
     locked: tuple[Locked, ...] = ()
+    constrained: tuple[Declared, ...] = ()
+    """What constraints files fix, for packages that others declare."""
     package_names: tuple[str, ...] = ()
     """Names under which the repository itself publishes (so that importing them is no missing dependency)."""
 
@@ -80,6 +82,7 @@ class Page:
     dynamic: bool = False
     declared: list[Declared] = field(default_factory=list)
     locked: list[Locked] = field(default_factory=list)
+    constrained: list[Declared] = field(default_factory=list)
     scripts: list[tuple[str, str]] = field(default_factory=list)
     entry_points: list[tuple[str, str, int]] = field(default_factory=list)
     includes: list[str] = field(default_factory=list)
@@ -98,6 +101,11 @@ class Page:
             self.declared.append(
                 Declared(ecosystem, _clean(name, MAX_NAME), _clean(version, MAX_VERSION), state, self.scope or scope, self.path, line)
             )
+
+    def constrain(self, name: str, version: str, state: str, line: int) -> None:
+        """Add what a constraints file says about a Python package."""
+        if len(self.constrained) < MAX_ROWS:
+            self.constrained.append(Declared("pypi", _clean(name, MAX_NAME), _clean(version, MAX_VERSION), state, "", self.path, line))
 
     def lock(self, ecosystem: str, name: str, version: str, line: int) -> None:
         """Add a locked package."""

@@ -1,22 +1,12 @@
 """Whether the lock file knows every declared package."""
 
-from pathlib import PurePosixPath
-
+from gitassay.facts.dependencies.locking import lock_of, plain
 from gitassay.facts.facts import Facts
-from gitassay.facts.manifests.table import Declared, Locked
+from gitassay.facts.manifests.table import Declared
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
 from gitassay.signals.places import counted, first_line, named
 from gitassay.signals.signal import signal
-
-_LOCKS = {
-    "pyproject.toml": ("poetry.lock", "uv.lock", "pdm.lock", "pylock.toml"),
-    "Pipfile": ("Pipfile.lock",),
-    "package.json": ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock"),
-    "Cargo.toml": ("Cargo.lock",),
-    "Gemfile": ("Gemfile.lock",),
-    "composer.json": ("composer.lock",),
-}
 
 
 @signal("Does the lock file hold every declared package?")
@@ -28,11 +18,11 @@ def lock_in_sync(facts: Facts, answer: Answer) -> Finding:
     """
     locked: dict[str, set[str]] = {}
     for lock in facts.manifests.locked:
-        locked.setdefault(lock.path, set()).add(_name(lock))
-    pairs = [(one, path) for one in facts.manifests.declared if _counts(one) and (path := _lock_of(one, locked))]
+        locked.setdefault(lock.path, set()).add(plain(lock.name))
+    pairs = [(one, path) for one in facts.manifests.declared if _counts(one) and (path := lock_of(one.path, locked))]
     if not pairs:
         return answer.not_applicable("No declared package has a lock file that belongs to it.")
-    absent = [one for one, path in pairs if _name(one) not in locked[path]]
+    absent = [one for one, path in pairs if plain(one.name) not in locked[path]]
     measures = {"declared": len(pairs), "absent": len(absent)}
     if absent:
         number = counted(len(absent), "declared package is", "declared packages are")
@@ -46,19 +36,5 @@ def lock_in_sync(facts: Facts, answer: Answer) -> Finding:
     )
 
 
-def _name(one: Declared | Locked) -> str:
-    return one.name.lower().replace("_", "-").replace(".", "-")
-
-
 def _counts(one: Declared) -> bool:
-    return one.scope == "main" and one.state not in ("url", "path") and _name(one) != "python"
-
-
-def _lock_of(one: Declared, locked: dict[str, set[str]]) -> str | None:
-    """The lock file that belongs to a declared package's manifest: in its folder, or in the nearest folder above (workspaces)."""
-    path = PurePosixPath(one.path)
-    for folder in path.parents:
-        for name in _LOCKS.get(path.name, ()):
-            if str(folder / name) in locked:
-                return str(folder / name)
-    return None
+    return one.scope == "main" and one.state not in ("url", "path") and plain(one.name) != "python"

@@ -6,8 +6,8 @@ from gitassay.facts.configs import Step
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
-from gitassay.signals.commands import simple
 from gitassay.signals.places import named
+from gitassay.signals.recipes import step_commands
 from gitassay.signals.signal import signal
 
 _TOOLS = re.compile(
@@ -33,7 +33,7 @@ def checks_types_and_style(facts: Facts, answer: Answer) -> Finding:
     """
     aside = {file.path for file in facts.files if file.role in ("vendored", "example")}
     tools = [one for one in facts.configs.tools if _TOOLS.fullmatch(one.tool.lower()) and one.path not in aside]
-    steps = [(name, one.path, step) for one in facts.configs.workflows if one.runs for step in one.steps for name in _checkers(step)]
+    steps = [(name, one.path, step) for one in facts.configs.workflows if one.runs for step in one.steps for name in _checkers(facts, step)]
     names = sorted({one.tool.lower() for one in tools} | {name for name, _, _ in steps})
     if not names:
         return answer.no("No checker of types or style is configured.")
@@ -41,6 +41,6 @@ def checks_types_and_style(facts: Facts, answer: Answer) -> Finding:
     return answer.yes(f"The code is checked by {named(names)}.", places, measures={"tools": ", ".join(names), "in_workflows": len(steps)})
 
 
-def _checkers(step: Step) -> list[str]:
-    matches = (_COMMANDS.search(command) for line in step.run.split("\n") for command in simple(line))
+def _checkers(facts: Facts, step: Step) -> list[str]:
+    matches = (_COMMANDS.search(command) for command in step_commands(facts, step))
     return sorted({next(group for group in match.groups() if group) for match in matches if match})

@@ -6,8 +6,9 @@ from gitassay.facts.code.table import Parse, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
+from gitassay.signals.asking import no_unless_unread
 from gitassay.signals.local_modules import local_modules
-from gitassay.signals.places import counted, partly_read, without_code
+from gitassay.signals.places import counted, partly_read
 from gitassay.signals.signal import signal
 
 SAMPLE_LINES = 20
@@ -23,10 +24,7 @@ def has_tests(facts: Facts, answer: Answer) -> Finding:
     Not seen: files only named test (a model's evaluation script, a data set), assertions that hold always,
     such as `assert True`, and the sample test that a generator wrote.
     """
-    missing = without_code(facts, answer)
-    if missing:
-        return missing
-    tested = [(unit, [one for one in unit.assertions if not one.trivial]) for unit in facts.code.tests if _cases(unit)]
+    tested = [(unit, [one for one in unit.assertions if not one.trivial]) for unit in facts.code.testing if _cases(unit)]
     tested = [(unit, assertions) for unit, assertions in tested if assertions and not _is_sample(facts, unit)]
     if tested:
         cases = sum(_cases(unit) for unit, _ in tested)
@@ -36,12 +34,12 @@ def has_tests(facts: Facts, answer: Answer) -> Finding:
         places = [Place(unit.path, found[0].line, found[0].line) for unit, found in tested]
         measures = {"cases": cases, "assertions": assertions, "files": len(tested), "importing_the_project": reaching, "code_lines": lines}
         return answer.yes(f"{counted(cases, 'test')} with {counted(assertions, 'assertion')} that can fail.", places, measures=measures)
-    if partly_read(facts) or any(unit.parse is not Parse.OK for unit in facts.code.tests):
+    if partly_read(facts) or any(unit.parse is not Parse.OK for unit in facts.code.testing):
         return answer.not_available("Only part of the tests could be read.")
-    hollow = [Place(unit.path, one.line, one.line) for unit in facts.code.tests for one in unit.assertions]
+    hollow = [Place(unit.path, one.line, one.line) for unit in facts.code.testing for one in unit.assertions]
     if hollow:
         return answer.no("There are test files, but no assertion in them can fail.", hollow)
-    return answer.no("No test with an assertion was found.")
+    return no_unless_unread(facts, answer, "No test with an assertion was found.")
 
 
 def _is_sample(facts: Facts, unit: Unit) -> bool:

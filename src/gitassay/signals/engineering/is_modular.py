@@ -6,7 +6,8 @@ from gitassay.facts.code.table import Parse
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
-from gitassay.signals.places import counted, partly_read, without_code
+from gitassay.signals.asking import no_unless_unread, unread
+from gitassay.signals.places import counted, partly_read
 from gitassay.signals.signal import signal
 
 FILES = 3
@@ -23,7 +24,7 @@ def is_modular(facts: Facts, answer: Answer) -> Finding:
     them, and a typical function of at most 80 lines. Notebooks, tests, generated and vendored code do not count.
     Not seen: whether the parts are cut well, and modules of languages whose definitions are not read.
     """
-    missing = without_code(facts, answer)
+    missing = unread(facts, answer)
     if missing:
         return missing
     units = [unit for unit in facts.code.main if unit.parse is Parse.OK and unit.definitions]
@@ -40,4 +41,4 @@ def is_modular(facts: Facts, answer: Answer) -> Finding:
         return answer.yes(f"The code is split into parts: {said}.", places, measures=measures)
     if partly_read(facts):
         return answer.not_available("Only part of the code could be read.")
-    return answer.no(f"The code is hardly split into parts: {said}.", measures=measures)
+    return no_unless_unread(facts, answer, f"The code is hardly split into parts: {said}.", measures)

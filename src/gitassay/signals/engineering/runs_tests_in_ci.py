@@ -6,7 +6,7 @@ from gitassay.facts.configs import Step, Workflow
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
-from gitassay.signals.commands import simple
+from gitassay.signals.recipes import step_commands
 from gitassay.signals.signal import signal
 
 _TESTS = re.compile(
@@ -14,13 +14,15 @@ _TESTS = re.compile(
     r"|coverage\s+run)\b|^(?:tox|nox)\b"
     r"|^python\d?\s+(?:setup\.py|manage\.py)\s+test\b|^(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:test|t)\b|^(?:vitest|jest|mocha"
     r"|playwright\s+test|cypress\s+run)\b"
-    r"|^go\s+test\b|^cargo\s+(?:test|nextest)\b|^make\s+(?:\S+\s+)?(?:test|tests|check)\b|^(?:\./)?mvnw?\s+.{0,80}(?:test"
+    r"|^python\d?(?:\.\d+)?\s+(?:-\w\s+)*[\w./-]{0,150}\btests?/[\w./-]{1,80}\.py\b"
+    r"|^python\d?(?:\.\d+)?\s+[\w./-]{0,100}\b(?:run_?(?:all_?)?)?tests?\.py\b"
+    r"|^julia\s.{0,200}\bPkg\.test\b|^bazel\s+test\b|^go\s+test\b|^cargo\s+(?:test|nextest)\b|^make\s+(?:\S+\s+)?(?:test|tests|check)\b"
+    r"|^(?:\./)?mvnw?\s+.{0,80}(?:test"
     r"|verify|install)\b"
     r"|^(?:\./)?gradlew?\s+.{0,80}(?:test|check|build)\b|^dotnet\s+test\b|^(?:bundle\s+exec\s+)?(?:rspec|rake\s+(?:test"
     r"|spec))\b|^(?:\./)?vendor/bin/phpunit\b"
     r"|^phpunit\b|^(?:just|task|invoke|inv|hatch|pdm|rye)\s+(?:run\s+)?(?:\S+:)?test|^ctest\b|^coverage\s+run\b|^swift\s+test\b"
 )
-_MUTED = re.compile(r"\|\|\s*(?:true|:|exit\s+0)")
 _SCRIPT_RUNNER = re.compile(r"^(?:npm|pnpm|yarn)\s+(?:run\s+)?(?:test|t)\b")
 
 
@@ -29,12 +31,13 @@ def runs_tests_in_ci(facts: Facts, answer: Answer) -> Finding:
     """Tests that run on every change keep the code working when nobody thinks of them.
 
     Seen: a step of a workflow that can start and that calls a test runner as a command (pytest, npm test, go test, tox, make test ...).
-    Not seen: steps whose failure is thrown away (`|| true`), tests behind scripts of another name, and whether the last run passed.
+    Targets of the Makefile and shell scripts that a step calls are looked into.
+    Not seen: steps whose failure is thrown away (`|| true`), tests behind other tools, and whether the last run passed.
     """
     workflows = facts.configs.workflows
     if not workflows:
         return answer.no("There is no workflow or other CI definition.")
-    if not any(file.role == "test" for file in facts.files):
+    if not facts.code.testing and not any(file.role == "test" for file in facts.files):
         return answer.no("There are no test files that a workflow could run.")
     places = [Place(one.path, step.line, step.line) for one in workflows if one.runs for step in one.steps if _tests(facts, step)]
     if places:
@@ -49,13 +52,10 @@ def runs_tests_in_ci(facts: Facts, answer: Answer) -> Finding:
 
 def _tests(facts: Facts, step: Step) -> bool:
     """Whether a step runs tests and lets their failure count."""
-    for line in step.run.replace("\\\n", " ").split("\n"):
-        if _MUTED.search(line[:1_000]):
-            continue
-        for command in simple(line):
-            if _TESTS.search(command) and not (_SCRIPT_RUNNER.search(command) and _is_empty_script(facts)):
-                return True
-    return False
+    return any(
+        _TESTS.search(command) and not (_SCRIPT_RUNNER.search(command) and _is_empty_script(facts))
+        for command in step_commands(facts, step)
+    )
 
 
 def _is_empty_script(facts: Facts) -> bool:

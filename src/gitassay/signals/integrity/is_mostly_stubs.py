@@ -9,6 +9,8 @@ from gitassay.signals.signal import signal
 
 FUNCTIONS = 5
 SHARE = 0.5
+STUBS_READ = frozenset({"python", "notebook", "javascript", "typescript", "vue", "svelte"})
+"""Languages whose readers tell an empty function from one that does something."""
 _INTERFACES = ("Protocol", "ABC", "Interface", "ABCMeta")
 _ABSTRACT = ("abstractmethod", "overload", "abstractproperty")
 
@@ -23,7 +25,7 @@ def is_mostly_stubs(facts: Facts, answer: Answer) -> Finding:
     missing = without_code(facts, answer)
     if missing:
         return missing
-    functions = [(unit, one) for unit in facts.code.own for one in _functions(unit)]
+    functions = [(unit, one) for unit in facts.code.own if unit.language in STUBS_READ for one in _functions(unit)]
     empty = [(unit, one) for unit, one in functions if one.stub]
     measures = {"functions": len(functions), "empty": len(empty)}
     if len(functions) < FUNCTIONS:

@@ -1,0 +1,1 @@
+"""The packages of a repository: at which version, and how they stand."""

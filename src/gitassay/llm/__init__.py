@@ -1,0 +1,1 @@
+"""The optional summary by a language model: cited, verified, and unable to change a number."""

@@ -1,0 +1,265 @@
+"""The verdict on one sentence: None when its evidence bears it, else the first thing that it does not."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from gitassay.llm.verify.evidence import Exhibit, union
+from gitassay.llm.verify.numbers import SPELLED, number_fault
+from gitassay.llm.verify.polarity import polarity_fault
+from gitassay.llm.verify.sentences import Cited
+from gitassay.llm.verify.words import PATH, Token, parts, plain, stem, tokens, vocabulary
+from gitassay.plain import without_invisible
+
+LONGEST = 400
+SHORTEST = 3
+MOST_CITED = 8
+_MARKUP = re.compile(r"https?://|www\.|<[a-z/!]|\]\(|[\w.+-]+@[\w-]+\.\w|\{\{|\|\||```|\\u00", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”«»]|`([^`]{1,200})`|(?<![\w])['‘]([^'‘’]{2,200})['’](?!\w)")
+_ATTRIBUTED = re.compile(
+    r"\b(?:readme|documents?|documentation|docs|states?|stated|says?|said|claims?|claimed|lists?|listed|mentions?|mentioned|names?|named|describ\w+|according|quot\w+|writes?"
+    r"|written|tables?|reports?|reported|gives?|given|shows?|shown|records?|recorded|changelog|model card|policy|text)\b",
+    re.IGNORECASE,
+)
+_ALL = frozenset({"all", "every", "each", "whole", "entire", "entirely", "fully", "complete", "completely", "everything"})
+_ONLY = frozenset({"only", "just", "merely", "solely", "exclusively"})
+_SOME = {"several": 3, "multiple": 2, "various": 2, "some": 1, "couple": 2, "few": 2}
+_SEPARATORS = (r";|\bwhile\b|\bwhereas\b|\bbut\b|\bcompared\b|\bversus\b|\bunlike\b", r",", r"\band\b")
+
+
+def fault_of(cited: Cited, known: Mapping[str, Exhibit]) -> str | None:
+    """Why the sentence may not stand, in words for the audit part; None when it may.
+
+    `known` are the findings that may be cited, by id.
+    """
+    fault = _form_fault(cited.text) or _citation_fault(cited, known) or _subject_fault(cited.text)
+    if fault is not None:
+        return fault
+    scope = [known[one] for one in cited.evidence]
+    for clause, within in clauses(plain(cited.text), scope, known):
+        if not within:
+            return "it names a repository that the cited evidence is not about"
+        fault = _clause_fault(clause, within)
+        if fault is not None:
+            return fault
+    return None
+
+
+def _form_fault(text: str) -> str | None:
+    if len(text) > LONGEST:
+        return "it is too long"
+    if without_invisible(text) != text:
+        return "it holds invisible characters"
+    if _MARKUP.search(text):
+        return "it holds a link, an address or markup"
+    if sum(token.is_word for token in tokens(text)) < SHORTEST:
+        return "it is no sentence"
+    return "it asks instead of telling" if text.rstrip().endswith("?") else None
+
+
+def _citation_fault(cited: Cited, known: Mapping[str, Exhibit]) -> str | None:
+    if not cited.evidence:
+        return "it cites no evidence"
+    if len(cited.evidence) > MOST_CITED:
+        return "it cites more evidence than one sentence can rest on"
+    unknown = [one for one in cited.evidence if one not in known]
+    return f"it cites {unknown[0][:20]!r}, which it was not given" if unknown else None
+
+
+def _subject_fault(text: str) -> str | None:
+    lists = vocabulary()
+    for token in tokens(text):
+        words = {token.text.lower(), *parts(token.text.lower())} if token.is_word else set()
+        if words & lists.judging:
+            return f"“{token.text}” judges or ranks"
+        if words & lists.personal:
+            return f"“{token.text}” speaks of the person"
+    return None
+
+
+def clauses(text: str, scope: Sequence[Exhibit], known: Mapping[str, Exhibit]) -> Iterator[tuple[str, list[Exhibit]]]:
+    """The clauses of a sentence, each with the cited exhibits of the repositories it names (of all, when none is named)."""
+    groups = _groups(text, _mentions(text, known))
+    if not groups:
+        yield text, list(scope)
+        return
+    start = 0
+    for index, (_, end, repositories) in enumerate(groups):
+        cut = _cut(text, end, groups[index + 1][0]) if index + 1 < len(groups) else len(text)
+        for repository in repositories:
+            yield text[start:cut], [one for one in scope if one.repository == repository]
+        start = cut
+
+
+def _mentions(text: str, known: Mapping[str, Exhibit]) -> list[tuple[int, int, str]]:
+    """Where repositories are named: (start, end, repository), in order."""
+    called: dict[str, set[str]] = {}
+    for one in known.values():
+        for name in one.names:
+            called.setdefault(name, set()).add(one.repository)
+    names = {name: min(repositories) for name, repositories in called.items() if len(repositories) == 1}
+    found: dict[int, tuple[int, int, str]] = {}
+    for name, repository in sorted(names.items(), key=lambda row: -len(row[0])):
+        for match in re.finditer(rf"(?<![\w/.-]){re.escape(name)}(?![\w/-]|\.\w)", text, re.IGNORECASE):
+            if not any(start <= match.start() < end for start, end, _ in found.values()):
+                found[match.start()] = (match.start(), match.end(), repository)
+    return [found[start] for start in sorted(found)]
+
+
+def _groups(text: str, mentions: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, list[str]]]:
+    """Neighbours joined by a comma or an "and" speak of the same."""
+    groups: list[tuple[int, int, list[str]]] = []
+    for start, end, repository in mentions:
+        if groups and re.fullmatch(r"\s*(?:,|and|,\s*and|as well as|&|or|nor)?\s*(?:in\s+)?", text[groups[-1][1] : start], re.IGNORECASE):
+            groups[-1] = (groups[-1][0], end, list(dict.fromkeys([*groups[-1][2], repository])))
+        elif groups and groups[-1][2] == [repository]:
+            groups[-1] = (groups[-1][0], end, groups[-1][2])
+        else:
+            groups.append((start, end, [repository]))
+    return groups
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where one clause ends and the next begins between two repositories."""
+    for pattern in _SEPARATORS:
+        found = list(re.finditer(pattern, text[start:end], re.IGNORECASE))
+        if found:
+            return start + found[-1].start()
+    return end
+
+
+def _clause_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    fault = _quote_fault(clause, scope) or _path_fault(clause, scope)
+    if fault is not None:
+        return fault
+    bare = PATH.sub(" ", _without_names(clause, {name.lower() for one in scope for name in one.names}))
+    return (
+        number_fault(bare, scope)
+        or _word_fault(bare, scope, bool(_ATTRIBUTED.search(clause)))
+        or _quantity_fault(bare, scope)
+        or _use_fault(bare, scope)
+        or _hedge_fault(bare, scope)
+        or polarity_fault(bare, scope)
+    )
+
+
+def _quote_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    raw = " ".join(" ".join(one.raw for one in scope).lower().split())
+    for match in _QUOTED.finditer(clause):
+        quoted = next(group for group in match.groups() if group is not None)
+        if " ".join(quoted.lower().split()).strip(" .,;") not in raw:
+            return f"“{quoted[:60]}” is quoted and does not stand in the cited evidence"
+    return None
+
+
+def _path_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    raw = "\n".join(one.raw for one in scope)
+    for match in PATH.finditer(clause):
+        path = match.group().rstrip(".,;:")
+        if not re.search(rf"(?<![\w.-]){re.escape(path)}(?![\w-]|\.\w)", raw, re.IGNORECASE):
+            return f"the file {path[:80]} is not in the cited evidence"
+    return None
+
+
+def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str | None:
+    """The first word that neither adds nothing nor stands in the evidence, in this form or one that says the same."""
+    borne = union(scope, "told") | union(scope, "written")
+    if attributed:
+        borne |= union(scope, "claimed")
+    unborne = next((token.text for token in tokens(clause) if token.is_word and not _is_borne(token, borne)), None)
+    return None if unborne is None else f"“{unborne}” is not in the cited evidence"
+
+
+def _without_names(text: str, names: set[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def _is_borne(token: Token, borne: frozenset[str]) -> bool:
+    lists = vocabulary()
+    word = token.text.lower().replace("’", "'")
+    if (
+        word in lists.neutral
+        or word in lists.things
+        or word in lists.negations
+        or word in lists.use
+        or word in lists.hedges
+        or word in SPELLED
+    ):
+        return True
+    if word in _ALL or word in _ONLY or word in _SOME:
+        return True
+    if lists.alike(token.stem) & borne:
+        return True
+    inner = [part for part in re.split(r"[-_./]", word) if part]
+    return len(inner) > 1 and all(part in lists.neutral or part in lists.things or lists.alike(stem(part)) & borne for part in inner)
+
+
+def _quantity_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    """Words of quantity say something, too: "all", "only", "several"."""
+    said = {token.text.lower() for token in tokens(clause) if token.is_word}
+    told = " ".join(one.message.lower() for one in scope)
+    shown = {token.text.lower() for one in scope for token in one.message_tokens}
+    for word in said & _ALL:
+        if not (shown & _ALL or _is_whole(told)):
+            return f"“{word}” is more than the cited evidence says"
+    for word in said & _ONLY:
+        if not (shown & _ONLY or re.search(r"\bof\b|\bno\b|\bnone\b|\bhardly\b|\blittle\b|\b[01]\b|single", told)):
+            return f"“{word}” is more than the cited evidence says"
+    for word in said & set(_SOME):
+        if not _amounts_to(_SOME[word], told, scope):
+            return f"“{word}” is more than the cited evidence says"
+    return None
+
+
+def _is_whole(told: str) -> bool:
+    pairs = re.findall(r"(?<![\w.])(\d+) of (\d+)", told)
+    return (
+        "100%" in told or any(left == right for left, right in pairs) or bool(re.search(r"\bnone (?:broken|of which)\b|\bno value\b", told))
+    )
+
+
+def _amounts_to(least: int, told: str, scope: Sequence[Exhibit]) -> bool:
+    numbers = [int(number) for number in re.findall(r"(?<![\w.])(\d{1,6})(?![\w.%])", told)]
+    values = [value for one in scope for _, value in one.measures if isinstance(value, int)]
+    return max([*numbers, *values, told.count(",") + 1, *(len(one.seats) for one in scope)]) >= least
+
+
+def _use_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    """Something that is only listed is not thereby used."""
+    used = [token.text for token in tokens(clause) if token.is_word and token.text.lower() in vocabulary().use]
+    if used and not any(one.shows_use for one in scope):
+        return f"“{used[0]}” says more than the cited evidence"
+    return None
+
+
+def _hedge_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    """What the evidence says only with a "can" or "may" must not be told as done."""
+    hedges = vocabulary().hedges
+    if any(token.text.lower() in hedges for token in tokens(clause)):
+        return None
+    sure: set[str] = set()
+    unsure: set[str] = set()
+    for one in scope:
+        for text in (one.message, one.question):
+            weak, plain = _hedged(tokens(text), hedges)
+            unsure |= weak
+            sure |= plain
+    lost = next((token.text for token in tokens(clause) if token.is_word and token.stem in unsure - sure), None)
+    return f"“{lost}” is told as a fact and only possible in the cited evidence" if lost else None
+
+
+def _hedged(row: Sequence[Token], hedges: frozenset[str]) -> tuple[set[str], set[str]]:
+    """Stems that stand right behind a hedge, and all others."""
+    weak: set[str] = set()
+    plain: set[str] = set()
+    left = 0
+    for token in row:
+        if token.text.lower() in hedges:
+            left = 4
+        elif not token.is_word:
+            left = 0
+        elif token.text.lower() not in vocabulary().neutral | vocabulary().things:
+            (weak if left > 0 else plain).add(token.stem)
+        left -= 1
+    return weak, plain

@@ -1,0 +1,1 @@
+"""Sources of published vulnerabilities in the OSV format."""

@@ -1,0 +1,1 @@
+"""Package registries: which releases there are, and what became of them."""
