@@ -162,16 +162,20 @@ def _path_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
 
 def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str | None:
     """The first word that neither adds nothing nor stands in the evidence, in this form or one that says the same."""
-    borne = union(scope, "told") | union(scope, "written")
+    told = union(scope, "told")
+    borne = told | union(scope, "written")
     if attributed:
         borne |= union(scope, "claimed")
-    unborne = next((token.text for token in tokens(clause) if token.is_word and not _is_borne(token, borne)), None)
+        told = borne
+    doing = vocabulary().doing
+    words = (token for token in tokens(clause) if token.is_word)
+    unborne = next((token.text for token in words if not _is_borne(token, told if token.text.lower() in doing else borne)), None)
     return None if unborne is None else f"“{unborne}” is not in the cited evidence"
 
 
 def _without_names(text: str, names: set[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", " ", text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?:['’]s\b)?(?![\w-])", " ", text, flags=re.IGNORECASE)
     return text
 
 
