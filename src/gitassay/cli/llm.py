@@ -93,7 +93,8 @@ def summarised(assessment: Assessment, settings: Settings, cache: Path | None, t
     talk.remark(
         f"Summary by {settings.model}: {len(planned.tasks)} requests, up to {planned.prompt_tokens + planned.reply_tokens:,} tokens"
         f"{_dollars(settings, planned.prompt_tokens, planned.reply_tokens)}; the limit is {settings.max_tokens:,} tokens"
-        f"{f' and {settings.max_cost:.4f} USD' if settings.max_cost is not None else ''}, and {batch.max_tokens - batch.usage.tokens:,} tokens are left for the batch."
+        f"{f' and {settings.max_cost:.4f} USD' if settings.max_cost is not None else ''}, "
+        f"and {batch.max_tokens - batch.usage.tokens:,} tokens are left for the batch."
     )
     writer = Writer(settings, Client(settings), ReplyCache(cache or default_folder()), batch, talk.remark)
     summary = writer.write(assessment, planned)
