@@ -12,7 +12,7 @@ import typer
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
-from gitassay.cli.llm import Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
+from gitassay.cli.llm import BatchTokens, Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
 from gitassay.cli.lookups import LookupCache, NpmRegistry, OsvDir, OsvUrl, PythonIndex, lookup_settings
 from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
 from gitassay.cli.options import tutorials as own_tutorials
@@ -87,6 +87,7 @@ def assess(
     llm_model: Model = None,
     llm_max_tokens: Tokens = None,
     llm_price: Price = None,
+    llm_batch_budget: BatchTokens = None,
     llm_max_cost: Cost = None,
     llm_timeout: Timeout = None,
     llm_cache: Cache = None,
@@ -105,7 +106,9 @@ def assess(
     """
     loaded = load(rubric, profile)
     formats, conditions = _formats(format), _conditions(fail_on)
-    wish = Wish(llm, llm_dry_run, llm_cache, Chosen(llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline))
+    wish = Wish(
+        llm, llm_dry_run, llm_cache, Chosen(llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline, llm_batch_budget)
+    )
     settings = wish.settings()
     run = out or _run_folder(name or targets[0])
     request = Request(
