@@ -1,22 +1,16 @@
 """Whether the source files can be read as what they are."""
 
-import re
-
 from gitassay.facts.code.table import Parse, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
 from gitassay.signals.places import counted, first_line, named, without_code
+from gitassay.signals.samples import is_sample
 from gitassay.signals.signal import signal
 
 FEW = 0.1
 """Share of the files below which a person has to look: grammars grow, and a parser may be older than the code."""
 _ROLES = ("main", "notebook", "test")
-_SAMPLE = re.compile(
-    r"(?:^|/)(?:templates?|samples?|fixtures?|testdata|test_data|corpus|snippets?|resources?)/|\{\{|cookiecutter|(?:^"
-    r"|/)(?:bad|broken|invalid)[-_]",
-    re.IGNORECASE,
-)
 
 
 @signal("Can all source files be parsed?")
@@ -27,7 +21,7 @@ def parses(facts: Facts, answer: Answer) -> Finding:
     Not seen: faults that show only when code runs. Samples, templates, vendored and generated files are left out; Python 2 is no fault of
     grammar, but a person has to look, as where only a few of many files fail.
     """
-    units = [unit for unit in facts.code.units if unit.role in _ROLES and not _SAMPLE.search(unit.path)]
+    units = [unit for unit in facts.code.units if unit.role in _ROLES and not is_sample(unit.path)]
     good = [unit for unit in units if unit.parse is Parse.OK]
     broken = [unit for unit in units if unit.parse is Parse.BROKEN]
     old = [unit for unit in units if unit.parse is Parse.PYTHON_2]
