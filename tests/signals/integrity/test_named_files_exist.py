@@ -70,3 +70,18 @@ def test_a_file_downloaded_by_an_earlier_step_is_not_missing() -> None:
     )
     finding = ask(named_files_exist, {".github/workflows/test.yml": workflow, "a.py": "x = 1\n"})
     assert finding.outcome != Outcome.NO, finding.message
+
+
+def test_a_folder_that_a_compose_file_builds_in_has_to_be_there() -> None:
+    api = "  api:\n    build:\n      context: .\n      dockerfile: api/Dockerfile\n"
+    compose = f"services:\n  web:\n    build: ./web\n{api}  db:\n    image: postgres\n"
+    files: dict[str, str | bytes] = {"docker-compose.yml": compose, "api/Dockerfile": "FROM python\n"}
+    finding = ask(named_files_exist, files)
+    assert (finding.outcome, finding.message) == (Outcome.NO, "1 file is needed but missing: web.")
+    assert [(place.path, place.start) for place in finding.locations] == [("docker-compose.yml", 3)]
+    assert ask(named_files_exist, {**files, "web/Dockerfile": "FROM node\n"}).outcome == Outcome.YES
+
+
+def test_a_build_from_elsewhere_says_nothing() -> None:
+    compose = "services:\n  web:\n    build: https://example.org/a.git\n  api:\n    build: ${FOLDER}\n"
+    assert ask(named_files_exist, {"compose.yml": compose}).outcome == Outcome.NOT_APPLICABLE

@@ -36,7 +36,7 @@ _OPTIONS = (
 )
 _NAME = re.compile(r"Undefined name `([^`]{1,200})`")
 _DEFINED_WHEN_RUN = re.compile(
-    r"\bexec\s*\(|\bglobals\s*\(\s*\)|\bbuiltins\b|\b__builtins__\b|\bvars\s*\(\s*\)\s*[\[.]|\blocals\s*\(\s*\)\s*\.update"
+    r"\bexec\s*\(|\bglobals\s*\(\s*\)|\b(?:__)?builtins(?:__)?\s*[.\[,]|\bvars\s*\(\s*\)\s*[\[.]|\blocals\s*\(\s*\)\s*\.update"
 )
 """A file with one of these may define names that nothing in its text does."""
 

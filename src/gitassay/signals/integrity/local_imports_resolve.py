@@ -16,20 +16,22 @@ _SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte"}
 def local_imports_resolve(facts: Facts, answer: Answer) -> Finding:
     """An import of a module that is not there stops the program at its start.
 
-    Seen: relative imports of Python, JavaScript and TypeScript in main code and tests whose file is missing.
+    Seen: relative imports of Python, JavaScript and TypeScript in main code and tests whose file is missing, and imports of a module that
+    is missing from one of the project's own Python packages.
     Not seen: imports inside `try`, of modules that a build makes or .gitignore leaves out, and aliases that a bundler resolves.
     """
     missing = without_code(facts, answer)
     if missing:
         return missing
     modules = local_modules(facts)
+    declared = {use.name.lower().replace("-", "_") for use in facts.package_uses}
     seen: list[Place] = []
     absent: list[tuple[str, Place]] = []
     for unit in facts.code.units:
         if unit.role not in ("main", "test") or unit.parse is not Parse.OK:
             continue
         for one in unit.imports:
-            found = None if one.optional else _leads_somewhere(modules, unit, one)
+            found = None if one.optional or _is_declared(one, declared) else _leads_somewhere(modules, unit, one)
             if found is None:
                 continue
             place = Place(unit.path, one.line, one.line)
@@ -41,15 +43,29 @@ def local_imports_resolve(facts: Facts, answer: Answer) -> Finding:
         said = f"{counted(len(absent), 'import')} of own modules lead nowhere: {named(module for module, _ in absent)}."
         return answer.no(said, [place for _, place in absent], Confidence.MEDIUM, measures)
     if seen:
-        return answer.yes(f"{counted(len(seen), 'relative import')} looked up, all found.", seen, measures=measures)
-    return answer.not_applicable("The code has no relative imports.")
+        return answer.yes(f"{counted(len(seen), 'import')} of own modules looked up, all found.", seen, measures=measures)
+    return answer.not_applicable("The code imports no modules of its own that could be looked up.")
+
+
+def _is_declared(one: Import, declared: set[str]) -> bool:
+    """Whether a package of this name is declared: a folder of the same name is then not what is meant."""
+    return one.module.split(".", 1)[0].lower() in declared
+
+
+def _absolute(modules: LocalModules, unit: Unit, one: Import) -> bool | None:
+    """Whether `import a.b.c` leads to a file of the repository's package `a.b`; None where it may mean something else."""
+    if not modules.lacks_module(unit.path, one.module):
+        return True if modules.has_python(one.module) and modules.may_import(unit.path, one.module.split(".", 1)[0]) else None
+    return None if modules.has_python(one.module) or modules.made_later(one.module.replace(".", "/") + ".py") else False
 
 
 def _leads_somewhere(modules: LocalModules, unit: Unit, one: Import) -> bool | None:
     """Whether a relative import leads to a file; None where that can't be told."""
     language = unit.language.lower()
     if language == "python":
-        if not one.module.startswith(".") or not one.module.strip("."):
+        if not one.module.startswith("."):
+            return _absolute(modules, unit, one)
+        if not one.module.strip("."):
             return None
         return modules.has_relative(unit.path, one.module) or (
             None if modules.made_later(one.module.strip(".").replace(".", "/") + ".py") else False
