@@ -89,7 +89,7 @@ def test_without_code_it_does_not_apply() -> None:
 def test_one_of_many_files_that_fails_is_put_to_a_person() -> None:
     good = {f"a{number}.py": f"def f{number}():\n    return {number}\n" for number in range(20)}
     finding = ask(parses, {**good, "b.py": "def f(:\n"})
-    assert (finding.outcome, finding.message) == (Outcome.NEEDS_REVIEW, "1 file of 21 could not be parsed here: b.py.")
+    assert (finding.outcome, finding.message) == (Outcome.NEEDS_REVIEW, "1 file of 21 can't be parsed: b.py.")
 
 
 def test_a_notebook_with_one_broken_cell_is_for_a_person_to_look_at() -> None:

@@ -10,10 +10,16 @@ from gitassay.facts.code.rows import MAX_SOURCE, Rows, filled
 from gitassay.facts.code.table import Assertion, Assignment, Call, Definition, Import, Loop, Parse, Text, Unit
 from gitassay.facts.notebooks import ABSENT, TOO_LARGE, Cell, Notebook
 
-_MAGIC = re.compile(r"\s*[%!?]|\s*[\w.]{1,200}\?{1,2}\s*$")
+_MAGIC = re.compile(
+    r"\s*(?:%{1,2}[A-Za-z]|[!?])|\s*[\w.]{1,200}\?{1,2}\s*$"
+    r"|(?:pip3?\s+(?:install|uninstall|list|show|freeze)|conda\s+(?:install|list)|(?:cd|ls)\s+[\w./~-]{1,200}|matplotlib\s+inline)\b"
+)
+"""A line that begins with the operator % (`% (a, b)`) goes on with the line before; `pip install` works without its mark, too."""
 _CAPTURED = re.compile(r"(\s*[\w, ]{1,200}=\s*)[%!]")
 _CELL_MAGICS_OF_PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun", "%%memit", "%%python", "%%ipytest")
 _OTHER_LANGUAGE = "%%"
+_CELL_OF_HOSTED = re.compile(r"%(?:bash|sh|sql|md|scala|r|R|html)\s*$")
+"""Hosted notebooks (Datalab, Databricks) open a cell in another language with a single mark."""
 
 _Row = TypeVar("_Row", Import, Call, Definition, Text, Loop, Assertion, Assignment)
 
@@ -76,7 +82,7 @@ def _sound(base: Unit, cells: _Cells) -> tuple[Unit, _Cells]:
 def _cleaned(cell: Cell) -> list[str]:
     """The cell without the notebook's own commands; a cell in another language is left empty."""
     first = next((line.strip() for line in cell.source if line.strip()), "")
-    if first.startswith(_OTHER_LANGUAGE) and not first.startswith(_CELL_MAGICS_OF_PYTHON):
+    if (first.startswith(_OTHER_LANGUAGE) and not first.startswith(_CELL_MAGICS_OF_PYTHON)) or _CELL_OF_HOSTED.match(first):
         return [""] * len(cell.source)
     return [_without_magic(line) for line in cell.source]
 
