@@ -75,10 +75,11 @@ def test_an_empty_notebook_is_read() -> None:
     "source",
     [
         'plt.title("a = %i"\n          % (a, b))\n',
-        "pip install watermark\n",
+        "\npip install watermark\n",
         "%bash\nhead taxi-train.csv\n",
         "for a in b:\n    %time f(a)\n",
         "cd ../data\n",
+        "a = 1\n% matplotlib inline\n",
     ],
 )
 def test_what_notebooks_understand_is_no_broken_cell(source: str) -> None:

@@ -10,11 +10,12 @@ from gitassay.facts.code.rows import MAX_SOURCE, Rows, filled
 from gitassay.facts.code.table import Assertion, Assignment, Call, Definition, Import, Loop, Parse, Text, Unit
 from gitassay.facts.notebooks import ABSENT, TOO_LARGE, Cell, Notebook
 
-_MAGIC = re.compile(
-    r"\s*(?:%{1,2}[A-Za-z]|[!?])|\s*[\w.]{1,200}\?{1,2}\s*$"
-    r"|(?:pip3?\s+(?:install|uninstall|list|show|freeze)|conda\s+(?:install|list)|(?:cd|ls)\s+[\w./~-]{1,200}|matplotlib\s+inline)\b"
+_MAGIC = re.compile(r"\s*(?:%{1,2}[A-Za-z]|[!?])|%\s+[a-z]|\s*[\w.]{1,200}\?{1,2}\s*$")
+"""A line that begins with the operator % (`% (a, b)`) goes on with the line before; `% matplotlib` is a command."""
+_ALONE = re.compile(
+    r"(?:pip3?\s+(?:install|uninstall|list|show|freeze)|conda\s+(?:install|list)|(?:cd|ls)\s+[\w./~-]{1,200}|matplotlib\s+inline)\b"
 )
-"""A line that begins with the operator % (`% (a, b)`) goes on with the line before; `pip install` works without its mark, too."""
+"""Commands that work without their mark, where they are all that stands in a cell."""
 _CAPTURED = re.compile(r"(\s*[\w, ]{1,200}=\s*)[%!]")
 _CELL_MAGICS_OF_PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun", "%%memit", "%%python", "%%ipytest")
 _OTHER_LANGUAGE = "%%"
@@ -84,6 +85,8 @@ def _cleaned(cell: Cell) -> list[str]:
     first = next((line.strip() for line in cell.source if line.strip()), "")
     if (first.startswith(_OTHER_LANGUAGE) and not first.startswith(_CELL_MAGICS_OF_PYTHON)) or _CELL_OF_HOSTED.match(first):
         return [""] * len(cell.source)
+    if _ALONE.match(first) and sum(bool(line.strip()) for line in cell.source) == 1:
+        return ["pass" if line.strip() else line for line in cell.source]
     return [_without_magic(line) for line in cell.source]
 
 
