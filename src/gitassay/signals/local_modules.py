@@ -113,7 +113,7 @@ class LocalModules:
     def has_script(self, path: str, module: str) -> bool:
         """Whether a relative import of a JavaScript or TypeScript file leads to a file, as bundlers look it up."""
         goal = normal(str(PurePosixPath(path).parent / module.split("?", 1)[0]))
-        if goal is None:
+        if not goal:  # out of the repository, or its root, which is what the project itself is
             return True
         if goal in self._files or any(goal + ending in self._files for ending in _SCRIPT):
             return True

@@ -91,3 +91,8 @@ def test_a_folder_named_as_a_declared_package_is_not_meant() -> None:
 def test_modules_that_a_compiler_makes_are_not_missed() -> None:
     files: dict[str, str | bytes] = {"pkg/__init__.py": "", "pkg/fast.c": "int a;\n", "b.py": "import pkg.fast\n"}
     assert ask(local_imports_resolve, files).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_the_root_of_the_project_is_there() -> None:
+    files: dict[str, str | bytes] = {"package.json": "{}\n", "test/koa/a.js": "const Koa = require('../..');\n"}
+    assert ask(local_imports_resolve, files).outcome == Outcome.YES

@@ -85,3 +85,9 @@ def test_a_folder_that_a_compose_file_builds_in_has_to_be_there() -> None:
 def test_a_build_from_elsewhere_says_nothing() -> None:
     compose = "services:\n  web:\n    build: https://example.org/a.git\n  api:\n    build: ${FOLDER}\n"
     assert ask(named_files_exist, {"compose.yml": compose}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_a_file_that_an_earlier_command_writes_is_not_missed() -> None:
+    steps = "      - run: |\n          pip freeze > installed.txt\n          pip uninstall -y -r installed.txt\n"
+    workflow = f"on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n{steps}"
+    assert ask(named_files_exist, {".github/workflows/a.yml": workflow}).outcome == Outcome.NOT_APPLICABLE

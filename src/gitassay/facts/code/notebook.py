@@ -1,7 +1,7 @@
 """Reads a notebook's code cells as one source, with the lines of the stored file."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -87,7 +87,16 @@ def _cleaned(cell: Cell) -> list[str]:
         return [""] * len(cell.source)
     if _ALONE.match(first) and sum(bool(line.strip()) for line in cell.source) == 1:
         return ["pass" if line.strip() else line for line in cell.source]
-    return [_without_magic(line) for line in cell.source]
+    return list(_without_magics(cell.source))
+
+
+def _without_magics(source: tuple[str, ...]) -> Iterator[str]:
+    """The lines without commands; a command that ends in a backslash goes on in the next line."""
+    goes_on = False
+    for line in source:
+        told = goes_on or bool(_MAGIC.match(line) or _CAPTURED.match(line))
+        yield "" if goes_on else _without_magic(line)
+        goes_on = told and line.rstrip().endswith("\\")
 
 
 def _without_magic(line: str) -> str:
