@@ -79,6 +79,7 @@ def test_an_empty_notebook_is_read() -> None:
         "%bash\nhead taxi-train.csv\n",
         "for a in b:\n    %time f(a)\n",
         "cd ../data\n",
+        "a = f\"{'\\n'.join(b)}\"\n",
         "!pip install -qU \\\n    torch==1.0 \\\n    b\na = 1\n",
         "a = 1\n% matplotlib inline\n",
     ],

@@ -96,3 +96,12 @@ def test_modules_that_a_compiler_makes_are_not_missed() -> None:
 def test_the_root_of_the_project_is_there() -> None:
     files: dict[str, str | bytes] = {"package.json": "{}\n", "test/koa/a.js": "const Koa = require('../..');\n"}
     assert ask(local_imports_resolve, files).outcome == Outcome.YES
+
+
+def test_a_folder_named_as_a_part_of_python_is_not_meant() -> None:
+    files: dict[str, str | bytes] = {"app/http/__init__.py": "", "app/http/a.py": "from http.cookiejar import CookieJar\n"}
+    assert ask(local_imports_resolve, files).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_fixtures_may_import_what_is_not_there() -> None:
+    assert ask(local_imports_resolve, {"test/fixtures/a.js": "import './absent';\n"}).outcome == Outcome.NOT_APPLICABLE

@@ -91,3 +91,10 @@ def test_a_file_that_an_earlier_command_writes_is_not_missed() -> None:
     steps = "      - run: |\n          pip freeze > installed.txt\n          pip uninstall -y -r installed.txt\n"
     workflow = f"on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n{steps}"
     assert ask(named_files_exist, {".github/workflows/a.yml": workflow}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_an_npm_script_named_by_a_variable_or_a_flag_says_nothing() -> None:
+    steps = "      - run: npm run ${{ inputs.script }}\n      - run: yarn run --top-level publish\n"
+    workflow = f"on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n{steps}"
+    files: dict[str, str | bytes] = {".github/workflows/a.yml": workflow, "package.json": '{"scripts": {"build": "a"}}\n'}
+    assert ask(named_files_exist, files).outcome == Outcome.NOT_APPLICABLE

@@ -51,3 +51,12 @@ def test_notebooks_examples_and_broken_files_are_not_asked() -> None:
 def test_one_slip_among_many_files_is_for_a_person_to_look_at() -> None:
     files = {f"m{number}.py": f"x = {number}\n" for number in range(20)} | {"a.py": "print(y)\n"}
     assert ask(names_are_defined, files).outcome == Outcome.NEEDS_REVIEW
+
+
+def test_a_name_that_a_loop_binds_further_down_is_defined() -> None:
+    loop = "def f(values):\n    for value in values:\n        if value:\n            print(last)\n        last = value\n"
+    assert ask(names_are_defined, {"a.py": loop}).outcome == Outcome.YES
+
+
+def test_a_name_that_another_function_binds_is_not() -> None:
+    assert ask(names_are_defined, {"a.py": "def f():\n    last = 1\n\n\ndef g():\n    return last\n"}).outcome == Outcome.NO

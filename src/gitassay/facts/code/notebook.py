@@ -74,7 +74,9 @@ def _sound(base: Unit, cells: _Cells) -> tuple[Unit, _Cells]:
             kept.append((source, lines))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             parse, problem, line = judge(error, text)
-            if not base.problem:
+            if parse is Parse.LIMIT and isinstance(error, SyntaxError):  # newer Python than is read here is no problem of the notebook's
+                base = base if base.problem else replace(base, parse=parse)
+            elif not base.problem:
                 at = lines[min(max(line, 1), len(lines)) - 1] if lines else 1
                 base = replace(base, parse=parse, problem=f"a cell can't be parsed: {problem}", problem_line=at)
     return (replace(base, parse=Parse.OK) if kept else base), kept

@@ -53,7 +53,8 @@ class Undefined:
 def undefined_names(units: Iterable[Unit], texts: Texts) -> tuple[Undefined, ...] | None:
     """The first use of each undefined name in each Python file that parses, by path and line; None when it was not measured.
 
-    Left out: interfaces (`.pyi`), files that make names while they run, and names inside of text such as quoted annotations.
+    Left out: interfaces (`.pyi`), files that make names while they run, names inside of text such as quoted annotations, and names that
+    the same function binds further down, as loops do.
     """
     tool = checker("ruff")
     if tool is None:
@@ -80,28 +81,46 @@ def _first_of_each(answer: str, sources: dict[str, tuple[str, str]]) -> Iterator
     for file, (path, text) in sorted(sources.items(), key=lambda item: item[1][0]):
         if file not in said:
             continue
-        quoted = _Quoted(text)
+        source = _Source(text)
         seen: set[str] = set()
         for line_number, column, word in sorted(said[file])[:MAX_NAMES]:
-            if word not in seen and not quoted.holds(line_number, column):
+            if word not in seen and not source.quotes(line_number, column) and not source.binds_around(line_number, word):
                 seen.add(word)
                 yield Undefined(word, path, line_number)
 
 
-class _Quoted:
-    """Where the string constants of a source text stand; what is filled into an f-string is code and not one of them."""
+class _Source:
+    """A source text with its strings and functions, to tell what ruff says of names from what is so."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        tree = parsed(text)
-        filled = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-        self._spans = [
+        self._tree = parsed(text)
+        nodes = list(ast.walk(self._tree))
+        filled = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+        self._strings = [
             (node.lineno, node.col_offset, node.end_lineno or node.lineno, node.end_col_offset or 0)
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in filled
         ]
+        self._functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
-    def holds(self, line: int, column: int) -> bool:
-        """Whether a place lies in a string; `column` counts characters from 1, the spans bytes from 0."""
+    def quotes(self, line: int, column: int) -> bool:
+        """Whether a place lies in a string, and not in what is filled into one; `column` counts characters from 1, strings bytes from 0."""
         before = len(self._lines[line - 1][: column - 1].encode()) if line <= len(self._lines) else 0
-        return any((first, start) <= (line, before) < (last, end) for first, start, last, end in self._spans)
+        return any((first, start) <= (line, before) < (last, end) for first, start, last, end in self._strings)
+
+    def binds_around(self, line: int, name: str) -> bool:
+        """Whether the innermost function around a line, or the module where there is none, binds a name anywhere."""
+        around = [one for one in self._functions if one.lineno <= line <= (one.end_lineno or one.lineno)]
+        scope: ast.AST = max(around, key=lambda one: one.lineno, default=self._tree)
+        return any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store) for node in _of_scope(scope))
+
+
+def _of_scope(scope: ast.AST) -> Iterator[ast.AST]:
+    """The nodes below a scope, without those of functions and classes inside of it."""
+    waiting = list(ast.iter_child_nodes(scope))
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            waiting.extend(ast.iter_child_nodes(node))
