@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from gitassay.facts.catalogue import load_catalogue
+from gitassay.facts.code.notebook import OLD_CELL
 from gitassay.facts.code.table import Parse
 from gitassay.facts.facts import Facts
 from gitassay.model.candidate import Identity, RepositorySource
@@ -56,7 +57,11 @@ def said(snapshot: Snapshot) -> dict[str, dict[str, str]]:
             if finding.outcome in (BAD.get(question, Outcome.NO), Outcome.NEEDS_REVIEW):
                 for place in finding.locations:
                     found[question].setdefault(place.path, f"{place.path}:{place.start}")
-    old = {unit.path: f"{unit.path}:{unit.problem_line}" for unit in facts.code.units if unit.parse is Parse.PYTHON_2}
+    old = {
+        unit.path: f"{unit.path}:{unit.problem_line}"
+        for unit in facts.code.units
+        if unit.parse is Parse.PYTHON_2 or unit.problem.startswith(OLD_CELL)
+    }
     found["python_2"] = old
     found["parses"] = {path: place for path, place in found["parses"].items() if path not in old}
     return found

@@ -97,3 +97,10 @@ def test_a_notebook_with_one_broken_cell_is_for_a_person_to_look_at() -> None:
     listed = [{"cell_type": "code", "source": [text], "outputs": [], "execution_count": 1, "metadata": {}} for text in cells]
     finding = ask(parses, {"a.ipynb": json.dumps({"cells": listed, "metadata": {}, "nbformat": 4}), "b.py": "a = 1\n"})
     assert (finding.outcome, finding.message) == (Outcome.NEEDS_REVIEW, "1 notebook holds a cell that can't be parsed: a.ipynb.")
+
+
+def test_a_notebook_with_cells_of_python_2_counts_as_such() -> None:
+    cells = ["a = 1\n", 'print "read"\n']
+    listed = [{"cell_type": "code", "source": [text], "outputs": [], "execution_count": 1, "metadata": {}} for text in cells]
+    finding = ask(parses, {"a.ipynb": json.dumps({"cells": listed, "metadata": {}, "nbformat": 4})})
+    assert finding.message == "1 file is written for Python 2, whose support ended in 2020."

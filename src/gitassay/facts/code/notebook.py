@@ -10,6 +10,8 @@ from gitassay.facts.code.rows import MAX_SOURCE, Rows, filled
 from gitassay.facts.code.table import Assertion, Assignment, Call, Definition, Import, Loop, Parse, Text, Unit
 from gitassay.facts.notebooks import ABSENT, TOO_LARGE, Cell, Notebook
 
+BROKEN_CELL = "a cell can't be parsed"
+OLD_CELL = "a cell is written for Python 2"
 _MAGIC = re.compile(r"\s*(?:%{1,2}[A-Za-z]|[!?])|%\s+[a-z]|\s*[\w.]{1,200}\?{1,2}\s*$")
 """A line that begins with the operator % (`% (a, b)`) goes on with the line before; `% matplotlib` is a command."""
 _ALONE = re.compile(
@@ -78,7 +80,9 @@ def _sound(base: Unit, cells: _Cells) -> tuple[Unit, _Cells]:
                 base = base if base.problem else replace(base, parse=parse)
             elif not base.problem:
                 at = lines[min(max(line, 1), len(lines)) - 1] if lines else 1
-                base = replace(base, parse=parse, problem=f"a cell can't be parsed: {problem}", problem_line=at)
+                base = replace(
+                    base, parse=parse, problem=f"{OLD_CELL if parse is Parse.PYTHON_2 else BROKEN_CELL}: {problem}", problem_line=at
+                )
     return (replace(base, parse=Parse.OK) if kept else base), kept
 
 

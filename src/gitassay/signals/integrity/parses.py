@@ -1,5 +1,6 @@
 """Whether the source files can be read as what they are."""
 
+from gitassay.facts.code.notebook import BROKEN_CELL, OLD_CELL
 from gitassay.facts.code.table import Parse, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
@@ -24,8 +25,8 @@ def parses(facts: Facts, answer: Answer) -> Finding:
     units = [unit for unit in facts.code.units if unit.role in _ROLES and not is_sample(unit.path)]
     good = [unit for unit in units if unit.parse is Parse.OK]
     broken = [unit for unit in units if unit.parse is Parse.BROKEN]
-    old = [unit for unit in units if unit.parse is Parse.PYTHON_2]
-    cells = [unit for unit in good if unit.problem]
+    old = [unit for unit in units if unit.parse is Parse.PYTHON_2 or unit.problem.startswith(OLD_CELL)]
+    cells = [unit for unit in good if unit.problem.startswith(BROKEN_CELL)]
     measures = {"parsed": len(good), "broken": len(broken), "python_2": len(old), "with_broken_cells": len(cells)}
     if broken or old or cells:
         said = _said(broken, old, cells, len(units))
