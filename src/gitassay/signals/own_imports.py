@@ -9,9 +9,9 @@ _SCRIPTS = frozenset({"javascript", "typescript", "jsx", "tsx", "vue", "svelte"}
 
 
 def means_another(one: Import, declared: set[str]) -> bool:
-    """Whether a package of this name is declared, or part of Python: a folder of the same name is then not what is meant."""
+    """Whether a package of this name is declared, a part of it, or part of Python: a folder of the same name is then not what is meant."""
     top = one.module.split(".", 1)[0]
-    return top in sys.stdlib_module_names or top.lower() in declared
+    return top in sys.stdlib_module_names or any(name == top.lower() or name.startswith(f"{top.lower()}_") for name in declared)
 
 
 def _absolute(modules: LocalModules, unit: Unit, one: Import) -> bool | None:

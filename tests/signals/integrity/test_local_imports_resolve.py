@@ -105,3 +105,12 @@ def test_a_folder_named_as_a_part_of_python_is_not_meant() -> None:
 
 def test_fixtures_may_import_what_is_not_there() -> None:
     assert ask(local_imports_resolve, {"test/fixtures/a.js": "import './absent';\n"}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_a_package_that_others_declare_a_part_of_may_be_meant() -> None:
+    files: dict[str, str | bytes] = {
+        "requirements.txt": "kubeflow-tfjob\n",
+        "kubeflow/__init__.py": "",
+        "kubeflow/a.py": "import kubeflow.tfjob\n",
+    }
+    assert ask(local_imports_resolve, files).outcome == Outcome.NOT_APPLICABLE

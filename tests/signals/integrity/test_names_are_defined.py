@@ -60,3 +60,7 @@ def test_a_name_that_a_loop_binds_further_down_is_defined() -> None:
 
 def test_a_name_that_another_function_binds_is_not() -> None:
     assert ask(names_are_defined, {"a.py": "def f():\n    last = 1\n\n\ndef g():\n    return last\n"}).outcome == Outcome.NO
+
+
+def test_the_settings_of_jupyter_come_from_jupyter() -> None:
+    assert ask(names_are_defined, {"docker/jupyter_notebook_config.py": "c.NotebookApp.ip = '*'\n"}).outcome == Outcome.YES

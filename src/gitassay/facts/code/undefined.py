@@ -39,6 +39,8 @@ _DEFINED_WHEN_RUN = re.compile(
     r"\bexec\s*\(|\bglobals\s*\(\s*\)|\b(?:__)?builtins(?:__)?\s*[.\[,]|\bvars\s*\(\s*\)\s*[\[.]|\blocals\s*\(\s*\)\s*\.update"
 )
 """A file with one of these may define names that nothing in its text does."""
+_CONFIGURATION = re.compile(r"(?:^|/)(?:jupyter|ipython|jupyterhub)\w{0,60}config\w{0,60}\.py$")
+"""Files that get their object of settings, `c`, from the program that reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def undefined_names(units: Iterable[Unit], texts: Texts) -> tuple[Undefined, ...
     for unit in units:
         if unit.language == "python" and unit.parse is Parse.OK and unit.path.endswith(".py"):
             text = texts.text(unit.path)
-            if text and not _DEFINED_WHEN_RUN.search(text):
+            if text and not _CONFIGURATION.search(unit.path) and not _DEFINED_WHEN_RUN.search(text):
                 sources[f"{len(sources)}.py"] = (unit.path, text)
     if not sources:
         return ()
