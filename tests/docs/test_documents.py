@@ -16,7 +16,7 @@ from gitassay.cli.app import app
 ROOT = Path(__file__).parents[2]
 MACHINE = re.compile(r"(?<![\w.])/(?:home|work|root|Users)/\w")
 INDEX = re.compile(r"(?:pypi\.org|pythonhosted\.org|registry\.npmjs|test\.pypi|index-url|find-links)")
-SPEAKS_OF_INDEXES = ("src/gitassay/signals/", "src/gitassay/facts/", "config/", "tests/", "docs/", "scripts/lock")
+SPEAKS_OF_INDEXES = ("src/gitassay/signals/", "src/gitassay/facts/", "src/gitassay/sandbox/", "config/", "tests/", "docs/", "scripts/lock")
 """Where the names of package indexes are subject matter."""
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gitassay import __version__
-from gitassay.cli import assess, catalogue, confirm, demo, doctor, llm, many, readme, report, reveal, rubric, signals, tutorials
+from gitassay.cli import assess, catalogue, confirm, demo, doctor, llm, many, readme, report, reveal, rubric, sandbox, signals, tutorials
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
@@ -39,6 +39,7 @@ app.add_typer(rubric.app, name="rubric")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(tutorials.app, name="tutorials")
 app.add_typer(llm.app, name="llm")
+app.command("sandbox")(sandbox.sandbox)
 app.command("doctor")(doctor.doctor)
 
 

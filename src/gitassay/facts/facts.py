@@ -9,6 +9,7 @@ from gitassay.facts.catalogue import Catalogue, Use
 from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.read import read_code
 from gitassay.facts.code.table import Code
+from gitassay.facts.code.undefined import Undefined, undefined_names
 from gitassay.facts.configs import Configs, read_configs
 from gitassay.facts.dependencies.standing import Standing, standings
 from gitassay.facts.dependencies.uses import PackageUse, read_uses
@@ -106,6 +107,11 @@ class Facts:
     def code(self) -> Code:
         """The code table of every source file and notebook."""
         return read_code(self.files, self.notebooks, self.texts, self._kept)
+
+    @cached_property
+    def undefined_names(self) -> tuple[Undefined, ...] | None:
+        """Names in Python files of the project and its tests that nothing defines; None when that was not measured."""
+        return undefined_names((*self.code.main, *self.code.tests), self.texts)
 
     @cached_property
     def readme(self) -> Readme | None:
