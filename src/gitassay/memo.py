@@ -7,7 +7,6 @@ absent. Writing is by renaming, so that a reader sees a whole value or none; a c
 import contextlib
 import hashlib
 import os
-import tempfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,10 +56,11 @@ class Memo:
             return
         path = self._path(key)
         with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-                file.write(content)
-            Path(file.name).replace(path)
+            try:
+                _write(path, content)
+            except FileNotFoundError:
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _write(path, content)
 
     def prune(self, most: int = MAX_BYTES) -> None:
         """Drop the values unused for longest until the folder is below its limit. Safe beside other processes that do the same."""
@@ -84,6 +84,18 @@ class Memo:
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside and rename. The name beside is the process's own: one that is there was left by a process of that number long gone."""
+    beside = f"{path.parent}/.new-{os.getpid()}"
+    with open(beside, "wb", opener=_private) as file:
+        file.write(content)
+    os.replace(beside, path)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o600)
 
 
 def _sealed(key: str, value: bytes) -> bytes:
