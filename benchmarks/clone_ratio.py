@@ -51,7 +51,9 @@ def main() -> None:
         read = [card["id"] for card in document["repositories"] if card["status"] in ("read", "partial")]
         cloned = plain_clones(read, options.github_url)
         ratios.append((anew / cloned, again / cloned))
-        print(f"round {number}: {len(read)} repositories, plain clones {cloned:.2f} s, assess {anew:.2f} s, again {again:.2f} s", flush=True)
+        print(
+            f"round {number}: {len(read)} repositories, plain clones {cloned:.2f} s, assess {anew:.2f} s, again {again:.2f} s", flush=True
+        )
     first, second = (statistics.median(column) for column in zip(*ratios, strict=True))
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     megabytes = largest / 1000 if sys.platform != "darwin" else largest / 1_000_000

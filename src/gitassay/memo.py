@@ -7,6 +7,7 @@ absent. Writing is by renaming, so that a reader sees a whole value or none; a c
 import contextlib
 import hashlib
 import os
+import threading
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,25 +78,21 @@ class Memo:
 
     def _values(self) -> Iterator[tuple[float, int, Path]]:
         """When each value was last used, its size and its file."""
-        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+        for path in self.folder.glob("[0-9a-f]/*"):
             with contextlib.suppress(OSError):
                 stat = path.lstat()
                 yield stat.st_mtime, stat.st_size, path
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+        return self.folder / key[:1] / key[1:]
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write beside and rename. The name beside is the process's own: one that is there was left by a process of that number long gone."""
-    beside = f"{path.parent}/.new-{os.getpid()}"
-    with open(beside, "wb", opener=_private) as file:
+    """Write beside and rename. No other thread or process that runs writes under the same name beside."""
+    beside = path.with_name(f".new-{os.getpid()}-{threading.get_ident()}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb") as file:
         file.write(content)
-    os.replace(beside, path)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW, 0o600)
+    beside.replace(path)
 
 
 def _sealed(key: str, value: bytes) -> bytes:

@@ -23,11 +23,9 @@ from gitassay.model.lookups import Lookups, LookupSettings
 from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible
 from gitassay.quoting import Quotes, with_quotes
-from gitassay.reading import unread
 from gitassay.resources import resource
 from gitassay.scoring.assemble import assemble
 from gitassay.scoring.rubric import LoadedRubric
-from gitassay.signals.signal import all_signals
 from gitassay.sources.clone import clone
 from gitassay.sources.collect import Collected, Offer, collect
 from gitassay.sources.errors import RepositoryError
@@ -35,6 +33,7 @@ from gitassay.sources.git_environment import CLONE_PROTOCOLS
 from gitassay.sources.limits import clone_limits
 from gitassay.sources.local import borrow
 from gitassay.sources.selection import load_rule
+from gitassay.unread import unread
 
 MEGABYTE = 1024 * 1024
 T = TypeVar("T")
@@ -96,7 +95,8 @@ def assay(request: Request, watch: Watch) -> Assessment:
     if request.cache is not None:
         Memo(request.cache).prune()
     candidate = CandidateCard(name=visible(collected.identity.name, 200), login=collected.identity.login, url=collected.url)
-    questions = {one.id: one.question for one in all_signals()}
+    # The warm process has every signal loaded; loading them here as well would keep the whole run waiting.
+    questions = run_isolated("gitassay.reading", {"questions": True}, READING, warm=True)
     return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__, looked_up(lookups))
 
 

@@ -2,30 +2,19 @@
 
 import re
 
-from gitassay.facts.code.table import Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
+from gitassay.signals.assignment_marks import LONGEST_LINE, marks
 from gitassay.signals.coursework import HELPERS, helpers, named_after_a_course, stated
-from gitassay.signals.hinted import lines_with
 from gitassay.signals.places import counted, without_code
 from gitassay.signals.signal import signal
 
 MARKERS = 2
 HEADER_LINES = 60
 MAX_FILES = 2_000
-MAX_LINES = 50_000
-LONGEST_LINE = 2_000
-_MARKER = re.compile(
-    r"(?:START|END) (?:YOUR )?CODE(?: HERE)?\b|YOUR (?:CODE|SOLUTION|ANSWER)(?: GOES)? (?:HERE|STARTS|ENDS|BELOW)\b"
-    r"|GRADED (?:FUNCTION|CELL)|UNQ_C\d+|(?:BEGIN|END) SOLUTION\b"
-    r"|END OF YOUR CODE|\*{3,}\s*START OF YOUR CODE|WRITE YOUR CODE (?:HERE|BELOW)|### ?YOUR CODE"
-    r"|raise NotImplementedError\(.{0,20}(?:your code|student)|autograder|otter\.Notebook"
-)
-_MARKER_HINTS = ("CODE", "YOUR ", "GRADED ", "UNQ_C", "SOLUTION", "NotImplementedError", "autograder", "otter.Notebook")
-_GRADED = re.compile(r"\"(?:grade|nbgrader)\":\s*(?:true|\{)|\"deletable\": false,?\s*$|nbgrader")
-_GRADED_HINTS = ('"grade"', "nbgrader", '"deletable": false')
+
 _COURSE = re.compile(
     r"\b(?:cs ?231n|cs ?224n|cs ?229|cs ?50|6\.00x?|coursera|deeplearning\.ai|udacity|edx\.org|nanodegree|datacamp"
     r"|freecodecamp)\b.{0,80}\b(?:assignment|project|exercise|problem set|pset|week \d|lab)\b"
@@ -49,7 +38,7 @@ def follows_course_assignment(facts: Facts, answer: Answer) -> Finding:
     hinted: list[Place] = []
     for unit in facts.code.own[:MAX_FILES]:
         text = facts.texts.text(unit.path, 10_000_000) or ""
-        marked += _marked(unit, text)
+        marked += marks(unit, text)
         head = enumerate(text.split("\n", HEADER_LINES)[:HEADER_LINES], start=1)
         hinted += [Place(unit.path, number, number) for number, line in head if _COURSE.search(line[:LONGEST_LINE])]
     files = len({place.path for place in marked})
@@ -71,12 +60,3 @@ def follows_course_assignment(facts: Facts, answer: Answer) -> Finding:
         shown = "A course or an assignment is named in the code; look whether this is course work."
         return answer.needs_review(shown, [*marked, *hinted, *handed])
     return answer.no("No marker of a course assignment was found.")
-
-
-def _marked(unit: Unit, text: str) -> list[Place]:
-    """Lines between which students write, or that mark a cell for grading."""
-    graded = unit.role == "notebook"
-    numbers = lines_with(text, (*_MARKER_HINTS, *(_GRADED_HINTS if graded else ())))
-    lines = text.split("\n") if numbers else []
-    near = ((number, lines[number - 1][:LONGEST_LINE]) for number in numbers if number <= MAX_LINES)
-    return [Place(unit.path, number, number) for number, line in near if _MARKER.search(line) or (graded and _GRADED.search(line))]
