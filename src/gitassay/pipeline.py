@@ -86,7 +86,7 @@ def assay(request: Request, watch: Watch) -> Assessment:
     """
     warm_up("gitassay.reading", *(() if request.offline else ("gitassay.sources.clone_child",)))
     rule = load_rule(resource("config") / "thresholds.toml", request.max_repositories)
-    offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule)
+    offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule, request.as_of)
     collected = collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
     with _workplace(request.keep_clones) as place:
         readings, lookups = _read_all(collected, request, place, watch)
@@ -94,7 +94,8 @@ def assay(request: Request, watch: Watch) -> Assessment:
             readings = with_quotes(readings, request.quotes, place)
     if request.cache is not None:
         Memo(request.cache).prune()
-    candidate = CandidateCard(name=visible(collected.identity.name, 200), login=collected.identity.login, url=collected.url)
+    identity = collected.identity
+    candidate = CandidateCard(name=visible(identity.name, 200), login=identity.login, url=collected.url, upstream=collected.upstream)
     # The warm process has every signal loaded; loading them here as well would keep the whole run waiting.
     questions = run_isolated("gitassay.reading", {"questions": True}, READING, warm=True)
     return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__, looked_up(lookups))

@@ -4,12 +4,14 @@ import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gitassay.model.candidate import Identity, RepositorySource
+from gitassay.model.upstream import Upstream, newest_first
 from gitassay.sources.errors import NothingThereError, SourceError
 from gitassay.sources.local import repositories_in
 from gitassay.sources.paths import printable
@@ -30,6 +32,8 @@ class Collected:
     identity: Identity
     url: str | None
     sources: tuple[RepositorySource, ...]
+    upstream: Upstream | None = None
+    """What others merged; None where nobody was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Offer:
     token: str | None
     offline: bool
     rule: SelectionRule
+    until: date | None = None
+    """The last day that counts for merged pull requests; None: they are not asked for."""
 
 
 def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reason, seconds: None) -> Collected:
@@ -69,7 +75,19 @@ def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reas
     sources = select(_distinct(found), offer.rule)
     if not sources:
         raise NothingThereError("There are no public repositories to assess. That says nothing about the candidate: ask for work samples.")
-    return Collected(identity, url, sources)
+    logins = [target.login for target in parsed if isinstance(target, AccountTarget)]
+    return Collected(identity, url, sources, _upstream(logins, offer.until, github))
+
+
+def _upstream(logins: Sequence[str], until: date | None, github: "Callable[[], GitHub]") -> Upstream | None:
+    """What others merged of all accounts of the candidate, of whom none is another."""
+    if until is None:
+        return None
+    told = [found for login in logins if (found := github().merged_elsewhere(login, until)) is not None]
+    own = {login.lower() for login in logins}
+    pulls = {one.url: one for found in told for one in found.pulls if one.repository.split("/")[0].lower() not in own}
+    hidden = sum(found.total - len(found.pulls) for found in told)
+    return Upstream(total=len(pulls) + hidden, pulls=newest_first(pulls.values())) if told else None
 
 
 def _github(base: str, token: str | None, waiting: Waiting) -> "GitHub":
