@@ -38,7 +38,7 @@ def test_nothing_known_and_nothing_merged_show_no_section(upstream: Upstream | N
     document = sample_assessment()
     card = document.candidate.model_copy(update={"upstream": upstream})
     page = render_html(document.model_copy(update={"candidate": card}).sealed("2026-01-01T00:00:00+00:00"))
-    assert "Taken by others" not in page
+    assert "Merged into projects of others" not in page
 
 
 def test_markdown_tells_the_same() -> None:

@@ -152,7 +152,7 @@ def _upstream(assessment: Assessment) -> Iterator[str]:
     upstream = assessment.candidate.upstream
     if upstream is None or not upstream.total:
         return
-    yield from ("", "## Taken by others", "")
+    yield from ("", "## Merged into projects of others", "")
     said = "merged into repositories of others. What is in them was not read; no score rests on them."
     yield f"{counted(upstream.total, 'pull request')} {said}"
     yield ""
