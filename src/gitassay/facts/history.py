@@ -25,8 +25,7 @@ class History:
     """The history as far as it was read.
 
     `own` counts commits by the candidate, alone or as a co-author (None when nobody said who that is), `days` the distinct UTC days of own
-    commits,
-    `months` (YYYY-MM, own commits) ascending; `first` and `last` are seconds since 1970 of own commits. Dates that can't be
+    commits, `months` (YYYY-MM, own commits) ascending; `first` and `last` are seconds since 1970 of own commits. Dates that can't be
     true are left out of these four; when nobody said who the candidate is, they cover the commits of all.
     `largest_share` is the share of all changes of paths that one commit brought (1.0: everything came at once).
     `forged` lists what can't be true about dates, in plain words.
