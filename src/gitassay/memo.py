@@ -7,7 +7,7 @@ absent. Writing is by renaming, so that a reader sees a whole value or none; a c
 import contextlib
 import hashlib
 import os
-import tempfile
+import threading
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,10 +57,11 @@ class Memo:
             return
         path = self._path(key)
         with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-                file.write(content)
-            Path(file.name).replace(path)
+            try:
+                _write(path, content)
+            except FileNotFoundError:
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _write(path, content)
 
     def prune(self, most: int = MAX_BYTES) -> None:
         """Drop the values unused for longest until the folder is below its limit. Safe beside other processes that do the same."""
@@ -77,13 +78,21 @@ class Memo:
 
     def _values(self) -> Iterator[tuple[float, int, Path]]:
         """When each value was last used, its size and its file."""
-        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+        for path in self.folder.glob("[0-9a-f]/*"):
             with contextlib.suppress(OSError):
                 stat = path.lstat()
                 yield stat.st_mtime, stat.st_size, path
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+        return self.folder / key[:1] / key[1:]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside and rename. No other thread or process that runs writes under the same name beside."""
+    beside = path.with_name(f".new-{os.getpid()}-{threading.get_ident()}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb") as file:
+        file.write(content)
+    beside.replace(path)
 
 
 def _sealed(key: str, value: bytes) -> bytes:

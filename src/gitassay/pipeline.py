@@ -24,11 +24,9 @@ from gitassay.model.lookups import Lookups, LookupSettings
 from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible
 from gitassay.quoting import Quotes, with_quotes
-from gitassay.reading import unread
 from gitassay.resources import resource
 from gitassay.scoring.assemble import assemble
 from gitassay.scoring.rubric import LoadedRubric
-from gitassay.signals.signal import all_signals
 from gitassay.sources.clone import clone
 from gitassay.sources.collect import Collected, Offer, collect
 from gitassay.sources.errors import RepositoryError
@@ -36,6 +34,7 @@ from gitassay.sources.git_environment import CLONE_PROTOCOLS
 from gitassay.sources.limits import clone_limits
 from gitassay.sources.local import borrow
 from gitassay.sources.selection import load_rule
+from gitassay.unread import unread
 
 MEGABYTE = 1024 * 1024
 T = TypeVar("T")
@@ -90,7 +89,7 @@ def assay(request: Request, watch: Watch) -> Assessment:
     """
     warm_up("gitassay.reading", *(() if request.offline else ("gitassay.sources.clone_child",)))
     rule = load_rule(resource("config") / "thresholds.toml", request.max_repositories)
-    offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule)
+    offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule, request.as_of)
     collected = collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
     with _workplace(request.keep_clones) as place:
         readings, lookups = _read_all(collected, request, place, watch)
@@ -100,8 +99,10 @@ def assay(request: Request, watch: Watch) -> Assessment:
         readings = with_link_states(readings, request.links_on)
     if request.cache is not None:
         Memo(request.cache).prune()
-    candidate = CandidateCard(name=visible(collected.identity.name, 200), login=collected.identity.login, url=collected.url)
-    questions = {one.id: one.question for one in all_signals()}
+    identity = collected.identity
+    candidate = CandidateCard(name=visible(identity.name, 200), login=identity.login, url=collected.url, upstream=collected.upstream)
+    # The warm process has every signal loaded; loading them here as well would keep the whole run waiting.
+    questions = run_isolated("gitassay.reading", {"questions": True}, READING, warm=True)
     return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__, looked_up(lookups))
 
 

@@ -100,7 +100,9 @@ def test_a_github_name_is_read_the_same_with_and_without_a_token(desk: Desk, hub
     assert (plain.code, signed.code) == (0, 0)
     assert plain.rows == signed.rows == {"ada/engine": ("read", "Read in full."), "ada/paper": ("read", "Read in full.")}
     assert plain.document["findings"] == signed.document["findings"]
-    assert plain.document["candidate"] == {"name": "ada", "login": "ada", "url": f"{hub.url}/ada"}
+    card = {"name": "ada", "login": "ada", "url": f"{hub.url}/ada"}
+    assert plain.document["candidate"] == card | {"upstream": None}
+    assert signed.document["candidate"] == card | {"upstream": {"total": 0, "pulls": []}}
     assert desk.left() == []
 
 

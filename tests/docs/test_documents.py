@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from gitassay import __version__
-from gitassay.cli.app import app
+from gitassay.cli.app import command_line
 
 ROOT = Path(__file__).parents[2]
 MACHINE = re.compile(r"(?<![\w.])/(?:home|work|root|Users)/\w")
@@ -45,7 +45,7 @@ def commands(group: Any, name: str = "gitassay") -> Iterator[tuple[str, Any]]:
         yield name, group
 
 
-COMMANDS = dict(commands(typer.main.get_command(app)))
+COMMANDS = dict(commands(typer.main.get_command(command_line())))
 
 
 def test_the_commands_are_found() -> None:

@@ -36,6 +36,8 @@ class Account:
     number: int = 4711
     email: str | None = None
     repositories: tuple[Repository, ...] = ()
+    merged: tuple[dict[str, Any], ...] = ()
+    """Rows of a search for merged pull requests, as GraphQL gives them."""
 
 
 def rest_row(account: Account, repository: Repository) -> dict[str, Any]:
@@ -105,6 +107,7 @@ class GitHubHandler(GitHandler):
     renamed: ClassVar[dict[str, str]]
     lock: ClassVar[threading.Lock]
     tokens: ClassVar[list[str]]
+    searches: ClassVar[list[str]]
 
     def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
         """Answer a request."""
@@ -174,6 +177,8 @@ class GitHubHandler(GitHandler):
         old = f"{values.get('owner')}/{values.get('name')}"
         if old in self.renamed:
             values["owner"], values["name"] = self.renamed[old].split("/")
+        if "query MergedElsewhere(" in request["query"]:
+            return self.merged(values)
         found = self.found(values.get("login", values.get("owner")), values.get("name"))
         missing = {"data": {"user": None}, "errors": [{"type": "NOT_FOUND", "message": "Could not resolve"}]}
         if found is None:
@@ -185,6 +190,14 @@ class GitHubHandler(GitHandler):
         if "query OneRepository(" in request["query"]:
             return 200, {}, {"data": {"repository": graphql_row(account, found[1])}}
         return self.listing(account, values)
+
+    def merged(self, values: dict[str, Any]) -> Canned:
+        """What a search for merged pull requests of an author finds."""
+        self.searches.append(values["said"])
+        author = re.search(r"author:(\S+)", values["said"])
+        account = self.accounts.get(author[1].lower()) if author else None
+        rows = account.merged if account else ()
+        return 200, {}, {"data": {"search": {"issueCount": len(rows), "nodes": list(rows[: values["n"]])}}}
 
     def listing(self, account: Account, values: dict[str, Any]) -> Canned:
         """A page of an account's repositories; one that is asked for more than `heavy` at a time fails."""
@@ -210,6 +223,7 @@ class GitHubServer(Server):
         super().__init__(root, faults)
         self.canned: list[Canned] = []
         self.tokens: list[str] = []
+        self.searches: list[str] = []
         self.renamed: dict[str, str] = {}
         attributes = {
             "renamed": self.renamed,
@@ -217,7 +231,7 @@ class GitHubServer(Server):
             "canned": self.canned,
             "heavy": heavy,
         }
-        for name, value in {**attributes, "lock": threading.Lock(), "tokens": self.tokens}.items():
+        for name, value in {**attributes, "lock": threading.Lock(), "tokens": self.tokens, "searches": self.searches}.items():
             setattr(self.serving, name, value)
 
     def __enter__(self) -> Self:

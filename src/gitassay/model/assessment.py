@@ -12,6 +12,7 @@ from gitassay.model.document import Document, LocationDocument, canonical
 from gitassay.model.measured import MeasuredCard
 from gitassay.model.outcome import Confidence, Outcome
 from gitassay.model.readme import ReadmeCard
+from gitassay.model.upstream import Upstream
 
 SCHEMA_VERSION = "1.0"
 
@@ -39,6 +40,8 @@ class CandidateCard(Document):
     name: str
     login: str | None = None
     url: str | None = None
+    upstream: Upstream | None = None
+    """Pull requests that others merged; None where GitHub was not asked or did not say."""
 
 
 class LanguageShare(Document):

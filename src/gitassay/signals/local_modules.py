@@ -69,6 +69,7 @@ class LocalModules:
         self._packages = frozenset(path.removesuffix("/__init__.py") for path in self._files if path.endswith("/__init__.py"))
         self._homes = _homes(self._stems, self._files)
         self._ignored = _ignored(snapshot)
+        self._made: dict[str, bool] = {}
 
     def has_python(self, module: str) -> bool:
         """Whether some file or folder of Python code can be imported under this dotted name from some root."""
@@ -124,6 +125,11 @@ class LocalModules:
 
     def made_later(self, path: str) -> bool:
         """Whether a path is left out by .gitignore or made by a build, so that its absence says nothing."""
+        if path not in self._made:
+            self._made[path] = self._is_made_later(path)
+        return self._made[path]
+
+    def _is_made_later(self, path: str) -> bool:
         parts = PurePosixPath(path).parts
         stems = {part.split(".", 1)[0] for part in parts}
         if any(f"{parts[-1]}{ending}" in self._names for ending in _TEMPLATES):

@@ -78,15 +78,16 @@ class Wire:
         """
         return self._got(path, list, patient)
 
-    def graphql(self, query: str, variables: dict[str, Any], patient: bool = True) -> dict[str, Any]:
+    def graphql(self, query: str, variables: dict[str, Any], patient: bool = True, tries: int = TRIES) -> dict[str, Any]:
         """Send one GraphQL query and return its data; partial data beside errors is data.
 
-        One that is not `patient` waits for limits only: what the server can't manage now is better asked for in another way.
+        One that is not `patient` waits for limits only: what the server can't manage now is better asked for in another way. One that is
+        tried once waits for nothing.
 
         Raises:
             WireError: it failed for good.
         """
-        return self._tried(lambda: _expected(self._asked(query, variables), dict), patient)
+        return self._tried(lambda: _expected(self._asked(query, variables), dict), patient, tries)
 
     def _got(self, path: str, shape: type[T], patient: bool = True) -> T:
         return self._tried(lambda: _expected(self._github.requester.requestJsonAndCheck("GET", path)[1], shape), patient)
@@ -107,8 +108,8 @@ class Wire:
                 raise GithubException(404, body, {}) from error
             raise
 
-    def _tried(self, ask: Callable[[], T], patient: bool) -> T:
-        for attempt in range(1, TRIES + 1):
+    def _tried(self, ask: Callable[[], T], patient: bool, tries: int = TRIES) -> T:
+        for attempt in range(1, tries + 1):
             try:
                 return ask()
             except GithubException as error:
@@ -117,7 +118,7 @@ class Wire:
             except (requests.RequestException, ValueError, AssertionError, TypeError, KeyError, AttributeError, RuntimeError) as error:
                 failure, reason, wait = WireError(0, _unanswered(error)), "GitHub to answer", PAUSE * attempt
                 cause = error
-            last = attempt == TRIES or not (patient or failure.limited)
+            last = attempt == tries or not (patient or failure.limited)
             if wait is None or last or wait > LONGEST_WAIT or self._waited + wait > LONGEST_WAITS:
                 raise failure from cause
             self._waiting(reason, wait)
