@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.sources.errors import NothingThereError, SourceError
+from gitassay.sources.gate import Gate
 from gitassay.sources.github import GitHub, Waiting
 from gitassay.sources.local import repositories_in
 from gitassay.sources.paths import printable
@@ -37,6 +38,7 @@ class Offer:
     token: str | None
     offline: bool
     rule: SelectionRule
+    gate: Gate | None = None
 
 
 def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reason, seconds: None) -> Collected:
@@ -49,7 +51,7 @@ def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reas
     parsed = _distinct_targets([parse_target(text, base) for text in targets])
     if offer.offline and any(not isinstance(target, FolderTarget) for target in parsed):
         raise SourceError("With --offline only local folders can be read. Name folders, or leave --offline out.")
-    github = GitHub(base, offer.token, waiting)
+    github = GitHub(base, offer.token, waiting, gate=offer.gate)
     identity, url = _identity(parsed, offer, github, base)
     found: list[RepositorySource] = []
     for target in parsed:

@@ -14,6 +14,7 @@ from typing import Any
 
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.sources.errors import NothingThereError, TokenError, UnreachableError
+from gitassay.sources.gate import Gate
 from gitassay.sources.github_wire import Wire, WireError
 from gitassay.sources.targets import LOGIN, valid_full_name
 
@@ -37,9 +38,10 @@ class GitHub:
         token: str | None = None,
         waiting: Waiting = lambda reason, seconds: None,
         sleep: Callable[[float], None] = time.sleep,
+        gate: Gate | None = None,
     ) -> None:
         self._url = url.rstrip("/")
-        self._wire = Wire(self._url, token, waiting, sleep)
+        self._wire = Wire(self._url, token, waiting, sleep, gate=gate)
         self._token = token
         self._account_ids: dict[str, str] = {}
         self._addresses: dict[str, set[str]] = {}
