@@ -10,15 +10,18 @@ REST, GRAPHQL = "core", "graphql"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Leave to send one request of a kind, with this token (None: without). `cost` is in GitHub's points."""
+    """Leave to send one request of a kind, with this token (None: without). `cost` is in GitHub's points, `holder` who is charged."""
 
     token: str | None
     kind: str
     cost: int = 1
+    holder: str = ""
 
 
 class Gate(Protocol):
-    """Gives turns; all who share the tokens share the gate."""
+    """Gives turns; all who share the tokens share the gate. `size` is how many tokens there are."""
+
+    size: int
 
     def turn(self, kind: str, cost: int = 1) -> Turn:
         """Wait until one more request may be sent."""

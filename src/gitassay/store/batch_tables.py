@@ -50,7 +50,7 @@ batch_task = Table(
     Column("mark", JSON),
     Column("summary", JSON),
     Column("repositories", Integer, nullable=False, default=0),
-    Column("cpu_seconds", Float, nullable=False, default=0.0),
+    Column("seconds", Float, nullable=False, default=0.0),
     Column("finished_at", _WHEN),
     UniqueConstraint("batch_id", "applicant"),
     Index("ix_batch_task_turn", "batch_id", "state", "not_before", "position"),

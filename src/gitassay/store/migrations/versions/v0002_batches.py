@@ -81,7 +81,7 @@ def _tasks() -> None:
         sa.Column("mark", sa.JSON(), nullable=True),
         sa.Column("summary", sa.JSON(), nullable=True),
         sa.Column("repositories", sa.Integer(), nullable=False),
-        sa.Column("cpu_seconds", sa.Float(), nullable=False),
+        sa.Column("seconds", sa.Float(), nullable=False),
         sa.Column("finished_at", sa.String(length=32), nullable=True),
         sa.CheckConstraint(f"state in ({TASK_STATES})", name=op.f("ck_batch_task_state")),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name=op.f("fk_batch_task_assessment_id"), ondelete="SET NULL"),
