@@ -31,7 +31,7 @@ def test_killed_at_random_moments_every_applicant_has_one_assessment_as_without(
             _wait_for_store(cut)
             time.sleep(moments.uniform(0.2, 1.5))
             desk.kill(began)
-            _no_process_of(cut)
+            _no_process_of(tmp_path)
             if number < KILLS - 1:
                 began = desk.start(cut, "--resume")
         ended = desk.run(cut, "--resume")
@@ -61,24 +61,24 @@ def _wait_for_store(out: Path) -> None:
     raise AssertionError("the batch did not begin")
 
 
-def _no_process_of(out: Path) -> None:
+def _no_process_of(home: Path) -> None:
     """Children end when their parent is gone, however it went."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        if not _of(out):
+        if not _of(home):
             return
         time.sleep(0.1)
-    raise AssertionError(f"still running: {_of(out)}")
+    raise AssertionError(f"still running: {_of(home)}")
 
 
-def _of(out: Path) -> list[str]:
+def _of(home: Path) -> list[str]:
     found = []
     for process in psutil.process_iter():
         try:
-            where = f"{process.cwd()} {' '.join(process.cmdline())}"
+            where = f"{process.cwd()} {process.environ().get('HOME')} {' '.join(process.cmdline())}"
         except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
             continue
-        if f"{out}/.scratch" in where:
+        if str(home) in where:
             found.append(where)
     return found
 

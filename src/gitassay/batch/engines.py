@@ -1,17 +1,20 @@
 """What tasks run on: threads of this process around limited children, or a Dask cluster. One interface, `concurrent.futures.Executor`."""
 
 import multiprocessing
+import os
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol, TypeVar
 
 from gitassay.batch.errors import BatchError, EngineLostError
 
 T = TypeVar("T")
 RETRY_SECONDS = 2.0
+LAST_SECONDS = 10.0
+"""For a process that has answered to clear up."""
 
 
 class WorkerDiedError(Exception):
@@ -79,8 +82,9 @@ def _in_a_process(do: Callable[..., T], arguments: tuple[Any, ...], longest: flo
     theirs.close()
     try:
         if not ours.poll(longest):
-            raise TimeoutError
+            raise TimeoutError(f"It took longer than {longest:g} seconds.")
         came, fault = ours.recv()
+        child.join(LAST_SECONDS)
     except EOFError:
         child.join()
         raise WorkerDiedError("analysing it ended the process it ran in, alone as it was") from None
@@ -94,11 +98,20 @@ def _in_a_process(do: Callable[..., T], arguments: tuple[Any, ...], longest: flo
 
 
 def _answer(pipe: Connection, do: Callable[..., T], arguments: tuple[Any, ...]) -> None:
-    """The new process's side."""
+    """The new process's side. It ends with the process that began it."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     try:
         pipe.send((do(*arguments), None))
     except Exception as error:
         pipe.send((None, error))
+
+
+def _end_with(sentinel: int) -> None:
+    """End at once when the parent does; children of ours notice by themselves."""
+    wait([sentinel])
+    os._exit(1)
 
 
 class ClusterEngine:

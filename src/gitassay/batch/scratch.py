@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 LOCK = "in-use"
@@ -24,18 +25,25 @@ def scratch_in(root: Path) -> Path:
         if known is not None:
             return known[0]
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        door = os.open(root / DOOR, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-        fcntl.flock(door, fcntl.LOCK_EX)  # one at a time: a folder that is just being made must not look deserted
-        try:
+        with _door(root):
             _clear(root)
             folder = Path(tempfile.mkdtemp(prefix="run-", dir=root))
             descriptor = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-        finally:
-            os.close(door)
         _own[root] = (folder, descriptor)
         tempfile.tempdir = str(folder)
         return folder
+
+
+@contextlib.contextmanager
+def _door(root: Path) -> Iterator[None]:
+    """One process at a time: a folder that is just being made must not look deserted."""
+    descriptor = os.open(root / DOOR, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _clear(root: Path) -> None:
@@ -49,13 +57,15 @@ def _clear(root: Path) -> None:
 
 
 def leave(root: Path) -> None:
-    """Remove this process's folder."""
+    """Remove this process's folder, and what processes left that it began."""
     with _lock:
         known = _own.pop(root, None)
     if known is not None:
         tempfile.tempdir = None
         shutil.rmtree(known[0], ignore_errors=True)
         os.close(known[1])
+        with _door(root):
+            _clear(root)
 
 
 def _deserted(folder: Path) -> bool:
