@@ -23,11 +23,12 @@ def make_applicant(root: Path, number: int, repositories: int = 2) -> Account:
     for one in range(repositories):
         name = f"project{one}"
         text = USES[(number + one) % len(USES)].replace("NUMBER", str(number * 10 + one))
+        readme = f"# {name} {number}\n\nIt does {one}.\n"
         test = f"from app import *\n\n\ndef test_{number}():\n    assert {number} + {one} == {number + one}\n"
         make_repository(
             root / login / f"{name}.git",
             (
-                CommitSpec("Begin", {"README.md": f"# {name} {number}\n\nIt does {one}.\n", "app.py": text}, email=email, time=BEGIN + number),
+                CommitSpec("Begin", {"README.md": readme, "app.py": text}, email=email, time=BEGIN + number),
                 CommitSpec("Test it", {"tests/test_app.py": test}, email=email, time=BEGIN + 86_400 + number),
             ),
         )

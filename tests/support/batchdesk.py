@@ -56,7 +56,9 @@ def tasks_of(out: Path) -> list[tuple[str, str, str | None]]:
     """Applicant, state and hash of all tasks of a folder's store, batch by batch in the order of the list."""
     engine = open_store(f"sqlite:///{out}/batch.db", make=False)
     with reading(engine) as connection:
-        asked = select(batch_task.c.applicant, batch_task.c.state, batch_task.c.sha256).order_by(batch_task.c.batch_id, batch_task.c.position)
+        asked = select(batch_task.c.applicant, batch_task.c.state, batch_task.c.sha256).order_by(
+            batch_task.c.batch_id, batch_task.c.position
+        )
         found = [(row.applicant, row.state, row.sha256) for row in connection.execute(asked)]
     engine.dispose()
     return found
