@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from gitassay.store.batch_tables import batch_task
+from gitassay.store.batch_tables import batch, batch_task
 from gitassay.store.engine import open_store, reading
 
 
@@ -56,9 +56,8 @@ def tasks_of(out: Path) -> list[tuple[str, str, str | None]]:
     """Applicant, state and hash of all tasks of a folder's store, batch by batch in the order of the list."""
     engine = open_store(f"sqlite:///{out}/batch.db", make=False)
     with reading(engine) as connection:
-        asked = select(batch_task.c.applicant, batch_task.c.state, batch_task.c.sha256).order_by(
-            batch_task.c.batch_id, batch_task.c.position
-        )
+        asked = select(batch_task.c.applicant, batch_task.c.state, batch_task.c.sha256).join_from(batch_task, batch)
+        asked = asked.order_by(batch.c.number, batch_task.c.position)
         found = [(row.applicant, row.state, row.sha256) for row in connection.execute(asked)]
     engine.dispose()
     return found

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from gitassay.batch.errors import ListError
 from gitassay.batch.settings import Columns
@@ -128,7 +129,7 @@ def _xlsx(path: Path) -> Iterator[tuple[int, Row]]:
         header = [str(cell or "") for cell in next(lines, ())]
         for number, cells in enumerate(lines, 2):
             yield from _line(number, header, list(cells))
-    except (InvalidFileException, KeyError, IndexError, ValueError, ArithmeticError) as error:
+    except (InvalidFileException, BadZipFile, KeyError, IndexError, ValueError, ArithmeticError) as error:
         raise ListError(f"{path} is no workbook that can be read. Save the list as CSV.") from error
 
 
@@ -137,8 +138,7 @@ def _line(number: int, header: list[str], cells: list[Any]) -> Iterator[tuple[in
     row: Row = {}
     for name, cell in zip(header, cells, strict=False):
         values = [str(one).strip()[:LONGEST_CELL] for one in (cell if isinstance(cell, list) else [cell]) if one is not None]
-        kept = tuple(value for value in values if value)
-        if kept:
-            row[name.strip().lower()] = (*row.get(name.strip().lower(), ()), *kept)
-    if row:
+        column = name.strip().lower()
+        row[column] = (*row.get(column, ()), *(value for value in values if value))
+    if any(row.values()):
         yield number, row
