@@ -219,9 +219,15 @@
   nameTheme();
 
   let closed = [];
-  one("[data-print]").addEventListener("click", () => print());
+  all("[data-print]").forEach((button) => button.addEventListener("click", () => {
+    document.documentElement.toggleAttribute("data-only-kit", button.dataset.print === "kit");
+    print();
+  }));
   addEventListener("beforeprint", () => { closed = all("details:not([open])"); closed.forEach((fold) => { fold.open = true; }); });
-  addEventListener("afterprint", () => { closed.forEach((fold) => { fold.open = false; }); });
+  addEventListener("afterprint", () => {
+    closed.forEach((fold) => { fold.open = false; });
+    document.documentElement.removeAttribute("data-only-kit");
+  });
 
   restore();
   show();

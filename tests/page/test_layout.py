@@ -1,3 +1,6 @@
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from gitassay.report.html import render_html
@@ -5,7 +8,8 @@ from tests.page.conftest import Open
 from tests.support.sample import empty_assessment, hostile_assessment, sample_assessment, sample_entry
 
 WIDER = """() => [...document.querySelectorAll('body *')]
-  .filter((node) => !node.closest('.away, .skip') && node.getClientRects().length && node.getBoundingClientRect().right > innerWidth + 1)
+  .filter((node) => !node.closest('.away, .skip, .scroll > *') && node.getClientRects().length)
+  .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
   .map((node) => node.tagName + '.' + node.getAttribute('class'))"""
 SMALL = """() => [...document.querySelectorAll('button, select, textarea, summary, input, nav a')]
   .filter((node) => node.getClientRects().length)
@@ -64,6 +68,20 @@ def test_without_javascript_everything_is_readable_and_nothing_useless_is_shown(
     assert page.locator('[data-category="c7"] fieldset').is_visible()
     assert page.locator('[data-category="c7"] select').is_visible()
     assert not page.get_by_role("button").count()
+
+
+def test_the_questions_alone_are_printed_on_two_pages_at_most(open_page: Open, tmp_path: Path) -> None:
+    page, _ = open_page(render_html(sample_assessment()), bypass_csp=True)
+    page.evaluate("window.print = () => { window.only = document.documentElement.hasAttribute('data-only-kit'); }")
+    page.get_by_role("button", name="Print the questions only").click()
+    page.pdf(path=tmp_path / "kit.pdf", format="A4")
+    told = subprocess.run(["pdftotext", str(tmp_path / "kit.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+
+    assert page.evaluate("window.only")
+    assert told.count("\f") <= 2
+    assert "Lena Okafor" in told
+    assert "A good answer touches" in told
+    assert "Needs your eyes first" not in told
 
 
 @pytest.mark.parametrize("scripted", [True, False])

@@ -1,6 +1,6 @@
 from gitassay.model.assessment import Assessment, FindingDocument, Reason
-from gitassay.report.evidence import EXCERPT_BUDGET, Exhibits
-from gitassay.report.view import current_entry, page_view
+from gitassay.report.evidence import EXCERPT_BUDGET, EvidenceView, Exhibits, rungs
+from gitassay.report.view import CategoryView, current_entry, page_view
 from tests.support.sample import sample_assessment, sample_entry
 
 
@@ -12,6 +12,14 @@ def with_excerpt(assessment: Assessment, excerpt: str) -> Assessment:
     return assessment.model_copy(update={"findings": findings})
 
 
+def message(finding: str) -> str:
+    return next(one.message for one in sample_assessment().findings if one.id == finding)
+
+
+def evidence(category: CategoryView) -> list[EvidenceView]:
+    return [row for rung in (*category.reasons, *category.missing) for reason in rung.reasons for row in reason.evidence]
+
+
 def only(assessment: Assessment, finding: str, stance: str) -> str:
     (reason,) = Exhibits(assessment).reasons((Reason(text="", findings=(finding,)),), stance)
     return reason.evidence[0].word
@@ -21,7 +29,7 @@ def test_evidence_stands_with_the_sentence_that_names_it() -> None:
     view = page_view(sample_assessment())
     genai = view.categories[1]
 
-    assert [row.finding.signal for row in genai.reasons[2].evidence] == [
+    assert [row.finding.signal for row in genai.reasons[2].reasons[0].evidence] == [
         "genai/computes_embeddings",
         "genai/queries_a_vector_store",
         "genai/retrieves_context",
@@ -41,11 +49,23 @@ def test_the_word_says_what_a_finding_does_for_the_sentence() -> None:
 def test_a_finding_keeps_its_number_and_shows_its_excerpt_once() -> None:
     exhibits = Exhibits(sample_assessment())
     reason = Reason(text="", findings=("ledger-rag:genai/calls_an_llm",))
-    first, second = exhibits.reasons((reason, reason), "supports")
+    first, second = (*exhibits.reasons((reason,), "supports"), *exhibits.reasons((reason,), "supports"))
 
     assert (first.evidence[0].number, second.evidence[0].number) == (1, 1)
     assert (first.evidence[0].first, second.evidence[0].first) == (True, False)
     assert second.evidence[0].places[0].lines == ()
+
+
+def test_what_a_category_showed_already_is_named_by_number_at_the_next_level() -> None:
+    exhibits = Exhibits(sample_assessment())
+    calls, retrieves = "ledger-rag:genai/calls_an_llm", "ledger-rag:genai/retrieves_context"
+    low = Reason(text="", findings=(calls,), level=2)
+    high = (Reason(text="Both.", findings=(calls, retrieves), level=3), Reason(text=message(calls), findings=(calls,), level=3))
+    first, second = rungs(exhibits.reasons((low, *high), "supports"))
+
+    assert [row.number for row in first.reasons[0].evidence] == [1]
+    assert [[row.number for row in reason.evidence] for reason in second.reasons] == [[2]]
+    assert (first.again, second.again) == ((), ((1, message(calls)),))
 
 
 def test_a_finding_that_is_not_in_the_document_is_left_out() -> None:
@@ -56,7 +76,7 @@ def test_a_finding_that_is_not_in_the_document_is_left_out() -> None:
 
 def test_long_lines_and_long_excerpts_are_cut() -> None:
     assessment = with_excerpt(sample_assessment(), "\n".join(["x" * 5_000] * 40))
-    place = page_view(assessment).categories[0].reasons[0].evidence[0].places[0]
+    place = page_view(assessment).categories[0].reasons[0].reasons[0].evidence[0].places[0]
 
     assert len(place.lines) == 12
     assert {len(line.text) for line in place.lines} == {240}
@@ -65,20 +85,14 @@ def test_long_lines_and_long_excerpts_are_cut() -> None:
 
 def test_excerpts_keep_to_the_budget_and_say_when_they_are_left_out() -> None:
     view = page_view(with_excerpt(sample_assessment(), "\n".join(["x" * 5_000] * 40)))
-    places = [
-        place
-        for category in view.categories
-        for reason in (*category.reasons, *category.missing)
-        for row in reason.evidence
-        for place in row.places
-    ]
+    places = [place for category in view.categories for row in evidence(category) for place in row.places]
 
     assert sum(len(line.text) for place in places for line in place.lines) <= EXCERPT_BUDGET
     assert any(place.left_out for place in places)
 
 
 def test_line_numbers_begin_at_the_place() -> None:
-    place = page_view(sample_assessment()).categories[1].reasons[0].evidence[0].places[0]
+    place = page_view(sample_assessment()).categories[1].reasons[0].reasons[0].evidence[0].places[0]
 
     assert [line.number for line in place.lines] == list(range(30, 39))
 

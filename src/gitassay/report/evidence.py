@@ -54,13 +54,39 @@ class EvidenceView:
 class ReasonView:
     """A sentence of judgement with its lines of evidence; `more` of them are left to the assessment.
 
-    `told` says that the sentence is nothing but what its evidence says.
+    `again` are lines that an earlier sentence of the same category showed already: their numbers and what they say. `told` says that the
+    sentence is nothing but what its evidence says.
     """
 
     reason: Reason
     evidence: tuple[EvidenceView, ...]
+    again: tuple[tuple[int, str], ...]
     more: int
     told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RungView:
+    """The sentences about one level, and the lines of evidence shown above that hold for it too: their numbers and what they say."""
+
+    level: int | None
+    reasons: tuple[ReasonView, ...]
+    again: tuple[tuple[int, str], ...]
+
+
+def rungs(reasons: Iterable[ReasonView]) -> tuple[RungView, ...]:
+    """Sentences by level, in their order. A sentence that says nothing but what was shown above is left to its evidence's number."""
+    by_level: dict[int | None, list[ReasonView]] = {}
+    for view in reasons:
+        by_level.setdefault(view.reason.level, []).append(view)
+    return tuple(
+        RungView(
+            level=level,
+            reasons=tuple(view for view in views if view.evidence or not view.told),
+            again=tuple(dict.fromkeys(one for view in views for one in view.again)),
+        )
+        for level, views in by_level.items()
+    )
 
 
 _WORDS = {
@@ -94,8 +120,9 @@ class Exhibits:
         self._owner = f"{owners.pop()}/" if len(owners) == 1 else ""
 
     def reasons(self, reasons: Iterable[Reason], stance: str) -> tuple[ReasonView, ...]:
-        """Each sentence with its evidence."""
-        return tuple(self._reason(reason, stance) for reason in reasons)
+        """Each sentence of one category with its evidence."""
+        shown: set[str] = set()
+        return tuple(self._reason(reason, stance, shown) for reason in reasons)
 
     def number(self, finding: str) -> int | None:
         """The number a finding got, if it was shown."""
@@ -111,12 +138,16 @@ class Exhibits:
         found = self._findings.get(finding)
         return self._place(found.repository, found.locations[0], ()) if found and found.locations else None
 
-    def _reason(self, reason: Reason, stance: str) -> ReasonView:
+    def _reason(self, reason: Reason, stance: str, shown: set[str]) -> ReasonView:
         known = [self._findings[name] for name in reason.findings if name in self._findings]
+        new = [finding for finding in known if finding.id not in shown]
+        again = [finding for finding in known if finding.id in shown]
+        shown.update(finding.id for finding in new[:MOST_ROWS])
         return ReasonView(
             reason=reason,
-            evidence=tuple(self._evidence(finding, stance) for finding in known[:MOST_ROWS]),
-            more=max(len(known) - MOST_ROWS, 0),
+            evidence=tuple(self._evidence(finding, stance) for finding in new[:MOST_ROWS]),
+            again=tuple((self._numbers[finding.id], finding.message) for finding in again),
+            more=max(len(new) - MOST_ROWS, 0),
             told=reason.text == " ".join(dict.fromkeys(finding.message for finding in known)),
         )
 

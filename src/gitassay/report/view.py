@@ -19,9 +19,10 @@ from gitassay.model.outcome import Outcome
 from gitassay.model.summary import Summary
 from gitassay.report.charts import Activity, Meter, Share, meter, portfolio_activity, repository_activity, shares
 from gitassay.report.dependencies import PackagesView, packages_views
-from gitassay.report.evidence import Exhibits, PlaceView, ReasonView
+from gitassay.report.evidence import Exhibits, PlaceView, RungView, rungs
 from gitassay.report.matches import ComparisonView, comparison_views
 from gitassay.report.narrative import SummaryView, summary_view
+from gitassay.report.skills import SkillMap, skill_map
 from gitassay.report.words import OUTCOME_WORDS, is_read
 
 MOST_OPEN = 5
@@ -47,8 +48,8 @@ class CategoryView:
     anchor: str | None
     next_anchor: str | None
     meter: Meter
-    reasons: tuple[ReasonView, ...]
-    missing: tuple[ReasonView, ...]
+    reasons: tuple[RungView, ...]
+    missing: tuple[RungView, ...]
     asked: tuple[AskedView, ...]
     evidence_count: int
     choice: Choice | None
@@ -112,6 +113,7 @@ class PageView:
     assessment: Assessment
     categories: tuple[CategoryView, ...]
     attention: tuple[AttentionView, ...]
+    skills: SkillMap
     green: tuple[FlagView, ...]
     red: tuple[FlagView, ...]
     comparisons: tuple[ComparisonView, ...]
@@ -172,6 +174,7 @@ def page_view(
         assessment=assessment,
         categories=categories,
         attention=tuple(_attention(row, exhibits, by_id) for row in assessment.attention),
+        skills=skill_map(assessment),
         green=_flags(assessment, exhibits, "green"),
         red=_flags(assessment, exhibits, "red"),
         packages=packages_views(assessment),
@@ -207,8 +210,8 @@ def _category(assessment: Assessment, exhibits: Exhibits, index: int, choice: Ch
         anchor=None if suggested is None else anchors.get(suggested),
         next_anchor=None if suggested is None else anchors.get(suggested + 1),
         meter=meter(document),
-        reasons=reasons,
-        missing=missing,
+        reasons=rungs(reasons),
+        missing=rungs(missing),
         asked=_asked(assessment, document.id),
         evidence_count=sum(len(reason.evidence) for reason in (*reasons, *missing)),
         choice=choice,

@@ -16,8 +16,11 @@ WIDE = 2
 def attention(
     cards: Sequence[RepositoryCard], categories: Sequence[CategoryAssessment], flags: Sequence[Flag], evidence: Evidence
 ) -> tuple[Attention, ...]:
-    """Repositories that could not be read whole, doubts of signals, red flags, then what could not be assessed well."""
-    return (*_unread(cards), *_doubts(evidence), *_red(flags), *_weak(categories))
+    """Repositories that could not be read whole, red flags, doubts of signals, then what could not be assessed well.
+
+    A red flag weighs most against a person, so it is looked at before a doubt.
+    """
+    return (*_unread(cards), *_red(flags), *_doubts(evidence), *_weak(categories))
 
 
 def _unread(cards: Sequence[RepositoryCard]) -> list[Attention]:
