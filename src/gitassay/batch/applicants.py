@@ -42,12 +42,7 @@ def read_applicants(path: Path, columns: Columns) -> tuple[Applicant, ...]:
     Raises:
         ListError: the list can't be used; the message names the line.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ListError(f"{path} is larger than {MOST_BYTES // 1_000_000} MB. Split the list.")
-        rows = list(_rows(path))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ListError(f"{path}: cannot be read ({type(error).__name__}). Name a list in CSV (UTF-8), JSON or XLSX.") from error
+    rows = _read(path)
     if not rows:
         raise ListError(f"{path} lists nobody. Write one line an applicant below a line with the names of the columns.")
     if len(rows) > MOST_APPLICANTS:
@@ -58,6 +53,24 @@ def read_applicants(path: Path, columns: Columns) -> tuple[Applicant, ...]:
             f"{path} has no column of sources. Name one {', '.join(columns.sources[:4])}, or say which in [columns] of a --config file."
         )
     return _distinct(path, [(line, _applicant(line, row, columns)) for line, row in rows])
+
+
+def read_rows(path: Path) -> tuple[Row, ...]:
+    """The lines of any list, as they are.
+
+    Raises:
+        ListError: the list can't be read.
+    """
+    return tuple(row for _, row in _read(path))
+
+
+def _read(path: Path) -> list[tuple[int, Row]]:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ListError(f"{path} is larger than {MOST_BYTES // 1_000_000} MB. Split the list.")
+        return list(_rows(path))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ListError(f"{path}: cannot be read ({type(error).__name__}). Name a list in CSV (UTF-8), JSON or XLSX.") from error
 
 
 def _distinct(path: Path, listed: list[tuple[int, Applicant]]) -> tuple[Applicant, ...]:

@@ -7,7 +7,23 @@ from typing import Annotated
 import typer
 
 from gitassay import __version__
-from gitassay.cli import assess, batch, catalogue, confirm, demo, doctor, llm, many, readme, report, reveal, rubric, signals, tutorials
+from gitassay.cli import (
+    assess,
+    batch,
+    catalogue,
+    confirm,
+    demo,
+    doctor,
+    governance,
+    llm,
+    many,
+    readme,
+    report,
+    reveal,
+    rubric,
+    signals,
+    tutorials,
+)
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
@@ -33,6 +49,10 @@ app.command("compare")(many.compare)
 app.command("readme")(readme.readme)
 app.command("signals")(signals.signals)
 app.add_typer(batch.app, name="batch")
+app.command("erase")(governance.erase)
+app.command("export")(governance.export)
+app.command("fairness")(governance.fairness)
+app.add_typer(governance.retention_app, name="retention")
 app.add_typer(rubric.app, name="rubric")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(tutorials.app, name="tutorials")

@@ -2,7 +2,7 @@
 
 import uuid
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,6 +126,13 @@ def document(connection: Connection, one: str) -> Assessment:
     if packed is None:
         raise NotThereError("There is no such assessment.")
     return Assessment.model_validate_json(zlib.decompress(packed))
+
+
+def documents_of(connection: Connection, person: str) -> Iterator[Assessment]:
+    """All assessments of a candidate, oldest first."""
+    asked = select(assessment.c.document).where(assessment.c.candidate_id == person).order_by(assessment.c.generated_at, assessment.c.id)
+    for packed in connection.execute(asked).scalars():
+        yield Assessment.model_validate_json(zlib.decompress(packed))
 
 
 def inbox(

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, desc, insert, or_, select, update
 
 from gitassay.store.audit import note
 from gitassay.store.batch_tables import batch, batch_task, keeping
-from gitassay.store.errors import NotThereError
+from gitassay.store.errors import ConflictError, NotThereError
 from gitassay.store.tables import candidate
 
 
@@ -68,6 +68,17 @@ def hold(connection: Connection, person: str, reason: str | None, at: str, actor
     if connection.execute(update(keeping).where(keeping.c.candidate_id == person).values(hold=reason)).rowcount == 0:
         connection.execute(insert(keeping).values(candidate_id=person, until=None, hold=reason))
     note(connection, at, actor, "held" if reason else "hold ended", person)
+
+
+def free(connection: Connection, person: str) -> None:
+    """Make sure that nothing holds a candidate.
+
+    Raises:
+        ConflictError: something does.
+    """
+    held = connection.execute(select(keeping.c.hold).where(keeping.c.candidate_id == person)).scalar()
+    if held:
+        raise ConflictError(f"The candidate is held: {held}. End that first: gitassay retention release.")
 
 
 def kept(connection: Connection, person: str | None = None, due: str | None = None) -> tuple[Kept, ...]:

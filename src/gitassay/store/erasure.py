@@ -4,14 +4,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, and_, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, and_, delete, insert, select, update
 
+from gitassay.store import candidates
 from gitassay.store.audit import note
 from gitassay.store.batch_tables import batch_task, keeping, tombstone
-from gitassay.store.errors import ConflictError
 from gitassay.store.tables import assessment, candidate
 
 CHUNK = 500
+SQLITE_OVERWRITES = ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 EMPTIED = ("owner", "lease_until", "failure", "reason", "candidate_id", "assessment_id", "sha256", "folder", "mark", "summary")
 
 
@@ -31,11 +32,9 @@ def erase(connection: Connection, person: str, at: str, actor: str, reason: str)
     Raises:
         ConflictError: the candidate is held.
     """
-    held = connection.execute(select(keeping.c.hold).where(keeping.c.candidate_id == person)).scalar()
-    if held:
-        raise ConflictError(f"The candidate is held: {held} End the hold first, with `gitassay retention`.")
-    applicants = tuple(connection.execute(select(batch_task.c.applicant).where(batch_task.c.candidate_id == person).distinct()).scalars())
-    mine = and_(batch_task.c.applicant.in_(applicants))
+    candidates.free(connection, person)
+    applicants = applicants_of(connection, person)
+    mine = batch_task.c.applicant.in_(applicants)
     positions = connection.execute(select(batch_task.c.batch_id, batch_task.c.position).where(mine)).all()
     emptied: dict[str, object] = dict.fromkeys(EMPTIED)
     for one in positions:
@@ -75,9 +74,27 @@ def subject(applicant: str) -> str:
     return hashlib.sha256(b"gitassay erased\0" + applicant.strip().lower().encode(errors="surrogatepass")).hexdigest()
 
 
+def applicants_of(connection: Connection, person: str) -> tuple[str, ...]:
+    """The keys by which lists name a candidate."""
+    return tuple(connection.execute(select(batch_task.c.applicant).where(batch_task.c.candidate_id == person).distinct()).scalars())
+
+
 def overwrite(engine: Engine) -> None:
-    """Have the database give up the pages of what was erased; SQLite would keep them, readable, for later use."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    """Have the database give up the pages of what was erased; it would keep them, readable, for later use."""
+    connection = engine.raw_connection()
+    try:
+        driver = connection.driver_connection
+        assert driver is not None
         if engine.dialect.name == "postgresql":
-            for table in ("candidate", "assessment", "decision", "batch_task", "keeping"):
-                connection.execute(text(f"VACUUM FULL {table}"))
+            connection.rollback()
+            driver.autocommit = True
+        cursor = driver.cursor()
+        tables = ("candidate", "assessment", "decision", "batch_task", "keeping")
+        commands = [f"VACUUM FULL {table}" for table in tables] if engine.dialect.name == "postgresql" else SQLITE_OVERWRITES
+        for command in commands:
+            cursor.execute(command)
+        cursor.close()
+        if engine.dialect.name == "postgresql":
+            driver.autocommit = False
+    finally:
+        connection.close()
