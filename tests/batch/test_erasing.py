@@ -13,9 +13,14 @@ from tests.support.githubserver import Account, GitHubServer, Repository
 from tests.support.gitrepo import CommitSpec, make_repository
 
 CANARY = "canary7731"
-SOURCE = f"import openai\n\nclient = openai.OpenAI()  # {CANARY}\n\n\ndef {CANARY}_answer(q):\n    return client.responses.create(q)\n"
-    f"import openai\n\nclient = openai.OpenAI()  # {CANARY}\n\n\ndef {CANARY}_answer(q):\n    return client.responses.create(input=q)\n"
-)
+SOURCE = f"""import openai
+
+client = openai.OpenAI()  # {CANARY}
+
+
+def {CANARY}_answer(question):
+    return client.responses.create(input=question)
+"""
 
 
 class Place:
