@@ -1,6 +1,7 @@
 """Batches as one meets them: what is asked again, what is told of whom, and what is put right."""
 
 import csv
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -159,3 +160,32 @@ def test_a_plan_asks_nobody_and_begins_nothing(place: Place) -> None:
     assert "about 9 requests, 5000 an hour are allowed" in planned.stdout
     assert place.server.api_calls() == []
     assert tasks_of(place.out) == []
+
+
+def test_an_interrupted_batch_keeps_what_was_done_and_leaves_nothing_behind(place: Place) -> None:
+    child = place.desk.start(place.out, place.listed, "--workers", "1")
+    deadline = time.monotonic() + 60
+    while not list(place.out.glob("runs/*/*/assessment.json")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    child.send_signal(signal.SIGINT)
+    _, said = child.communicate(timeout=60)
+    left = place.desk.leftovers(place.out)
+    resumed = place.desk.run(place.out, "--resume")
+
+    assert child.returncode == Exit.CANCELLED
+    assert "go on with --resume" in said
+    assert left == []
+    assert resumed.returncode == Exit.DONE
+    assert [state for _, state, _ in tasks_of(place.out)] == ["done"] * 3
+
+
+def test_two_processes_never_work_in_one_folder(place: Place) -> None:
+    first = place.desk.start(place.out, place.listed)
+    while not (place.out / ".scratch").exists() and first.poll() is None:
+        time.sleep(0.02)
+    second = place.desk.run(place.out, "--resume")
+    first.communicate(timeout=60)
+
+    assert second.returncode == Exit.USAGE
+    assert "Another process works in" in second.stderr
+    assert first.returncode == Exit.DONE

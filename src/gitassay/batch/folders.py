@@ -1,9 +1,10 @@
 """Where a batch writes: one folder for each applicant and batch, whole or not there at all."""
 
 import hashlib
+import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gitassay.model.assessment import Assessment
@@ -38,3 +39,21 @@ def write_whole(assessment: Assessment, formats: Sequence[str], place: Path, scr
     finally:
         for left in (new, old):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def trim(caches: Path, most: int) -> int:
+    """Keep what is remembered of all applicants below so many bytes: whose was unused for longest goes first. Returns how many went."""
+    held = [(max((one.st_mtime for one in files), default=0.0), sum(one.st_size for one in files), place) for place, files in _held(caches)]
+    total, gone = sum(size for _, size, _ in held), 0
+    for _, size, folder in sorted(held):
+        if total <= most:
+            break
+        shutil.rmtree(folder, ignore_errors=True)
+        total, gone = total - size, gone + 1
+    return gone
+
+
+def _held(caches: Path) -> Iterator[tuple[Path, list[os.stat_result]]]:
+    """Each applicant's folder, with what its files say."""
+    for folder in caches.glob("*"):
+        yield folder, [path.lstat() for path in folder.rglob("*") if path.is_file()]

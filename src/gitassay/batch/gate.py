@@ -15,6 +15,8 @@ from gitassay.sources.gate import Turn
 T = TypeVar("T")
 WITH_TOKEN, WITHOUT = 5_000, 60
 """Requests an hour that GitHub allows as long as it has said nothing else."""
+GIVEN = "given with each turn"
+"""Stands for a token where it only matters whether there is one."""
 LONGEST_NAP = 30.0
 """Seconds between looks at the budget: others who share it may have learned more."""
 WORTH_TELLING = 5.0
@@ -34,11 +36,12 @@ class Holder:
 
     id: str
     token: Callable[[], str | None]
+    anonymous: bool = False
 
 
 def of_token(token: str | None, server: str) -> Holder:
     """The holder of one token, known by its hash alone."""
-    return Holder(hashlib.sha256(f"{server} {token or ''}".encode()).hexdigest(), lambda: token)
+    return Holder(hashlib.sha256(f"{server} {token or ''}".encode()).hexdigest(), lambda: token, anonymous=token is None)
 
 
 class SharedGate:
@@ -58,6 +61,7 @@ class SharedGate:
         self._sleep = sleep or self._stop.wait
         self._told_until = 0.0
         self.size = len(self._holders)
+        self.token = None if all(one.anonymous for one in holders) else GIVEN
         self.asked = 0
         self.refused = 0
         self.waited = 0.0

@@ -16,7 +16,7 @@ from sqlalchemy import Engine as Store
 from gitassay.batch.applicants import Applicant
 from gitassay.batch.engines import Engine
 from gitassay.batch.errors import EngineLostError, StoppedError
-from gitassay.batch.folders import applicant_folder
+from gitassay.batch.folders import applicant_folder, trim
 from gitassay.batch.gate import SharedGate
 from gitassay.batch.lock import folder_lock
 from gitassay.batch.outcomes import Fate, fate_of, retried
@@ -115,6 +115,7 @@ class _Coordinator:
             with self.job.store.begin() as connection:
                 batches.give_back(connection, self.batch.id, self.owner)
             leave(self.job.folder / SCRATCH)
+            trim(self.job.folder / CACHE, self.settings.cache)
         if self.fault is not None:
             raise self.fault
         with self.job.store.begin() as connection:
@@ -130,11 +131,15 @@ class _Coordinator:
     def _beat(self) -> None:
         """Hold what is being worked on, take over what others let go, and notice a cancellation."""
         while not self.job.stop.wait(self.settings.lease / 3):
-            with self.job.store.begin() as connection:
-                batches.renew(connection, self.batch.id, self.owner, self.job.now() + self.settings.lease)
-                batches.reclaim(connection, self.batch.id, self.job.now())
-                if batches.numbered(connection, self.batch.number).state == "cancelled":
-                    self.job.stop.set()
+            try:
+                with self.job.store.begin() as connection:
+                    batches.renew(connection, self.batch.id, self.owner, self.job.now() + self.settings.lease)
+                    batches.reclaim(connection, self.batch.id, self.job.now())
+                    cancelled = batches.numbered(connection, self.batch.number).state == "cancelled"
+            except Exception as error:  # who can't say that they hold a task must not go on with it
+                self.fault, cancelled = self.fault or error, True
+            if cancelled:
+                self.job.stop.set()
 
     def _drive(self) -> None:
         try:

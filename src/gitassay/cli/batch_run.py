@@ -81,7 +81,7 @@ def carry_out(wish: Wish) -> int:
     store = database(wish.out, wish.store)
     stop = threading.Event()
     gate = _gate(wish, store, talk, stop)
-    request = replace(request, gate=gate, token=next((one.token() for one in holders(_server(wish))), None))
+    request = replace(request, gate=gate, token=gate.token)
     if wish.plan:
         planned = plan_of(listed, request, measured(store), settings.plan, wish.workers)
         answer(plan_text(planned))
@@ -92,6 +92,8 @@ def carry_out(wish: Wish) -> int:
     job = Job(store, batch, wish.out, request, settings, engine, gate, talk, formats, since, wish.remember, stop=stop)
     try:
         run_batch(job)
+    except KeyboardInterrupt as error:
+        raise CommandError("Cancelled. What was done is kept; go on with --resume.", Exit.CANCELLED) from error
     finally:
         written = write_pages(store, batch, wish.out, wish.title)
     return _end(store, batch, settings, written[0], wish, talk)

@@ -26,6 +26,11 @@ GITHUB = "https://github.com"
 T = TypeVar("T")
 
 
+def api_of(server: str) -> str:
+    """Where a server's API is."""
+    return "https://api.github.com" if server == GITHUB else f"{server}/api/v3"
+
+
 class WireError(Exception):
     """A request failed for good.
 
@@ -65,7 +70,7 @@ class Wire:
         if token not in self._clients:
             self._clients[token] = Github(
                 auth=Auth.Token(token) if token else None,
-                base_url="https://api.github.com" if self._url == GITHUB else f"{self._url}/api/v3",
+                base_url=api_of(self._url),
                 timeout=TIMEOUT,
                 per_page=100,
                 seconds_between_requests=0,

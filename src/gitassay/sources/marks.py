@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gitassay.isolation import IsolationError, Limits, run_isolated
 from gitassay.sources.errors import RepositoryError, SourceError
 from gitassay.sources.gate import Gate
+from gitassay.sources.git_environment import CLONE_PROTOCOLS
 from gitassay.sources.github_wire import Wire, WireError
 from gitassay.sources.local import head_of, repositories_in
 from gitassay.sources.targets import AccountTarget, FolderTarget, RepositoryTarget, Target, parse_target
 
 A_PAGE = 100
+ASKING = Limits(wall_seconds=30, cpu_seconds=10, memory_bytes=500_000_000, file_bytes=1_000_000)
 TOLD = (
     "id",
     "full_name",
@@ -64,7 +67,7 @@ def mark_of(targets: Sequence[str], wire: Wire, base: str, before: Mark | None =
     try:
         for text in targets:
             target = parse_target(text, base)
-            found = _part(target, wire, known)
+            found = _part(target, wire, base, known)
             if found is None:
                 return None
             parts.update(found)
@@ -78,18 +81,29 @@ def wire_for(base: str, token: str | None, gate: Gate | None) -> Wire:
     return Wire(base, token, lambda reason, seconds: None, gate=gate)
 
 
-def _part(target: Target, wire: Wire, known: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]] | None:
+def _part(target: Target, wire: Wire, base: str, known: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]] | None:
     if isinstance(target, FolderTarget):
         heads = [(one.id, head_of(Path(one.location))) for one in repositories_in(target.path.resolve()) if not one.failure]
         return {f"folder {target.path.resolve()}": (_digest(heads), "")}
     if isinstance(target, RepositoryTarget):
-        if not target.github:
-            return None
-        path = f"/repos/{target.id}"
         if target.commit:
-            return {f"{path}@{target.commit}": ("fixed", "")}  # a commit does not change
+            return {f"{target.url}@{target.commit}": ("fixed", "")}  # a commit does not change
+        if not target.github:
+            tip = _tip(target.url, base)
+            return None if tip is None else {target.url: (tip, "")}
+        path = f"/repos/{target.id}"
         return {path: _asked(path, wire, known.get(path))}
     return _account(target, wire, known)
+
+
+def _tip(url: str, base: str) -> str | None:
+    """The commit that another server's HEAD names; None when it can't be told."""
+    protocols = (*CLONE_PROTOCOLS, "http") if base.startswith("http://") else CLONE_PROTOCOLS
+    try:
+        tip = run_isolated("gitassay.sources.tip_child", {"url": url, "protocols": protocols}, ASKING, warm=True).get("tip")
+    except IsolationError:
+        return None
+    return tip if isinstance(tip, str) else None
 
 
 def _account(target: AccountTarget, wire: Wire, known: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
