@@ -1,7 +1,9 @@
 """The `gitassay` command: gathers the commands and turns failures into messages and exit codes."""
 
+import os
 import signal
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +29,7 @@ from gitassay.cli import (
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
+from gitassay.report.brand import VARIABLE, BrandError, current_brand
 
 WRONG_USE: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """What a wrong command line raises: the parent of the one kind that typer hands out, whose click is its own affair."""
@@ -69,8 +72,14 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+    brand: Annotated[
+        Path | None,
+        typer.Option(envvar=VARIABLE, metavar="FOLDER", help="A folder with a company's logo, words, style and templates for all pages."),
+    ] = None,
 ) -> None:
-    pass
+    if brand is not None:
+        os.environ[VARIABLE] = str(brand.absolute())
+        current_brand()
 
 
 def main() -> None:
@@ -87,6 +96,9 @@ def run(arguments: list[str]) -> int:
     except CommandError as error:
         talk.error(f"{error} (exit {int(error.code)})")
         return error.code
+    except BrandError as error:
+        talk.error(f"{error} (exit {int(Exit.USAGE)})")
+        return Exit.USAGE
     except (typer.Abort, KeyboardInterrupt):
         code = Exit.CANCELLED
     except WRONG_USE as error:

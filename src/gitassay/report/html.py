@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from gitassay.model.assessment import Assessment
@@ -15,6 +16,7 @@ from gitassay.model.decision import DecisionEntry
 from gitassay.model.summary import Summary
 from gitassay.plain import visible
 from gitassay.report import charts, words
+from gitassay.report.brand import Brand, BrandError, current_brand
 from gitassay.report.view import PageView, page_view, short
 from gitassay.resources import resource
 
@@ -31,20 +33,32 @@ def render_html(
 
     A summary that speaks of another assessment is left out. `prefill` says whether suggestions start chosen (but unconfirmed) or not.
     """
-    style, script = asset("page.css"), asset("page.js")
+    style, script = page_style(), asset("page.js")
     view = page_view(assessment, decisions, prefill, summary)
-    return (
-        environment()
-        .get_template("page.html.j2")
-        .render(page=view, style=Markup(style), script=Markup(script), policy=policy(style, script), data=_data(view))
-    )
+    values = {"script": Markup(script), "policy": policy(style, script), "data": _data(view)}
+    return rendered("page.html.j2", page=view, style=Markup(style), **values)
 
 
 def render_sheet(assessment: Assessment, decisions: Sequence[DecisionEntry] = ()) -> str:
     """The sheet for the candidate: what was read, how it was judged, how to contest it. Notes and names of those who decide stay out."""
-    style = asset("page.css")
+    style = page_style()
     view = page_view(assessment, decisions)
-    return environment().get_template("sheet.html.j2").render(page=view, style=Markup(style), policy=policy(style))
+    return rendered("sheet.html.j2", page=view, style=Markup(style), policy=policy(style))
+
+
+def rendered(template: str, **values: object) -> str:
+    """A template with its values put in.
+
+    Raises:
+        BrandError: a template of the brand's is at fault; the message names it.
+    """
+    try:
+        return environment().get_template(template).render(**values)
+    except TemplateError as error:
+        if current_brand().templates is None:
+            raise
+        name, line = getattr(error, "name", None) or template, getattr(error, "lineno", None)
+        raise BrandError(f"A template of the brand fails: {name}{f' line {line}' if line else ''}: {error}. Mend or remove it.") from error
 
 
 def _shown(value: object) -> object:
@@ -54,11 +68,17 @@ def _shown(value: object) -> object:
     return value
 
 
-@cache
 def environment() -> Environment:
     """Where templates come from, and what every one of them can use."""
-    environment = Environment(
-        loader=FileSystemLoader(resource("reports/templates")),
+    return _environment(current_brand())
+
+
+@cache
+def _environment(brand: Brand) -> Environment:
+    """A brand's templates come before ours. They are another's text, so all render in a sandbox: no way from a value to the program."""
+    folders = (*((brand.templates,) if brand.templates else ()), resource("reports/templates"))
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
@@ -79,12 +99,19 @@ def environment() -> Environment:
         "zip": zip,
     }
     environment.globals |= {
+        "brand": brand,
+        "brand_logo": Markup(brand.logo),
         "confidence_words": words.CONFIDENCE_WORDS,
         "interval": words.interval,
         "standing_kinds": words.STANDING_KINDS,
         "status_words": words.STATUS_WORDS,
     }
     return environment
+
+
+def page_style() -> str:
+    """The style of a page, the brand's last."""
+    return asset("page.css") + current_brand().style
 
 
 @cache

@@ -11,7 +11,7 @@ from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry
 from gitassay.plain import visible
 from gitassay.report.csv import safe_cell
-from gitassay.report.html import asset, environment, policy
+from gitassay.report.html import asset, page_style, policy, rendered
 from gitassay.report.summary import RunSummary
 from gitassay.report.view import page_view
 from gitassay.report.words import CONFIDENCE_WORDS, interval
@@ -48,22 +48,19 @@ class IncomparableError(ValueError):
 def render_index(runs: Sequence[RunSummary], title: str = "Candidates", missed: Sequence[Missed] = ()) -> str:
     """The table, in the order of what needs attention; sortable and filterable where scripts run. `missed` stand below it."""
     ordered = sorted(runs, key=lambda run: run.urgency)
-    style, script = asset("page.css"), asset("index.js")
+    style, script = page_style(), asset("index.js")
     titles = list(dict.fromkeys((score.category, score.title) for run in ordered for score in run.scores))
-    return (
-        environment()
-        .get_template("index.html.j2")
-        .render(
-            runs=ordered,
-            missed=[Missed(visible(one.candidate, 200), one.state, visible(one.reason, 500)) for one in missed],
-            titles=titles,
-            heading=title,
-            confirmed=sum(run.by is not None for run in ordered),
-            rubrics=sorted({run.rubric for run in ordered}),
-            style=Markup(style),
-            script=Markup(script),
-            policy=policy(style, script),
-        )
+    return rendered(
+        "index.html.j2",
+        runs=ordered,
+        missed=[Missed(visible(one.candidate, 200), one.state, visible(one.reason, 500)) for one in missed],
+        titles=titles,
+        heading=title,
+        confirmed=sum(run.by is not None for run in ordered),
+        rubrics=sorted({run.rubric for run in ordered}),
+        style=Markup(style),
+        script=Markup(script),
+        policy=policy(style, script),
     )
 
 
@@ -106,7 +103,6 @@ def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]]
         else interval(page.assessment.total.low, page.assessment.total.high)
         for page in pages
     ]
-    style = asset("page.css")
+    style = page_style()
     names = [visible(page.assessment.candidate.name, 120) for page in pages]
-    template = environment().get_template("compare.html.j2")
-    return template.render(pages=pages, names=names, totals=totals, style=Markup(style), policy=policy(style))
+    return rendered("compare.html.j2", pages=pages, names=names, totals=totals, style=Markup(style), policy=policy(style))
