@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gitassay.batch.engines import WorkerDiedError
 from gitassay.batch.errors import BatchError, EngineLostError
 from gitassay.batch.settings import Running
+from gitassay.batch.task import is_full
 from gitassay.model.assessment import Assessment
 from gitassay.model.candidate import Status
 from gitassay.sources.errors import NothingThereError, SourceError, TokenError, UnreachableError
@@ -50,7 +51,7 @@ def fate_of(error: Exception) -> Fate | None:
         return Fate("unreachable", "failed")
     if isinstance(error, EngineLostError):
         return Fate("engine lost", "failed", counts=False)
-    if isinstance(error, (TokenError, BatchError, SQLAlchemyError)):
+    if isinstance(error, (TokenError, BatchError, SQLAlchemyError)) or is_full(error):
         return None
     if isinstance(error, SourceError):
         return Fate("source", "failed", at_once=True)

@@ -1,6 +1,5 @@
 """Records what became of an applicant: files first, whole or not at all, then one transaction that says so."""
 
-import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +12,7 @@ from sqlalchemy import Engine as Store
 
 from gitassay.batch.errors import DiskFullError
 from gitassay.batch.folders import PAGE, folder_of, write_whole
-from gitassay.batch.task import full
+from gitassay.batch.task import full, is_full
 from gitassay.model.assessment import Assessment
 from gitassay.report.summary import RunSummary, summarise
 from gitassay.store import batches, candidates
@@ -55,7 +54,7 @@ def record(store: Store, task: Task, made: Made, place: Place, at: str) -> str:
     try:
         write_whole(made.assessment, place.formats, place.folder / folder, place.scratch)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_full(error):
             raise DiskFullError(full(place.folder)) from error
         raise
     before = SUMMARY.validate_python(made.before) if made.before else None

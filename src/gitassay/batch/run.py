@@ -7,15 +7,17 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine as Store
+from sqlalchemy.exc import SQLAlchemyError
 
 from gitassay.batch.applicants import Applicant
 from gitassay.batch.engines import Engine
-from gitassay.batch.errors import EngineLostError, StoppedError
+from gitassay.batch.errors import DiskFullError, EngineLostError, StoppedError
 from gitassay.batch.folders import applicant_folder, trim
 from gitassay.batch.gate import SharedGate
 from gitassay.batch.lock import folder_lock
@@ -23,7 +25,7 @@ from gitassay.batch.outcomes import Fate, fate_of, retried
 from gitassay.batch.records import Made, Place, record, record_unchanged
 from gitassay.batch.scratch import leave, scratch_in
 from gitassay.batch.settings import BatchSettings
-from gitassay.batch.task import Work, opened, perform, room
+from gitassay.batch.task import Work, full, is_full, opened, perform, room
 from gitassay.isolation import kill_all
 from gitassay.pipeline import Request, Watch, gather
 from gitassay.sources.collect import GITHUB
@@ -112,12 +114,13 @@ class _Coordinator:
             pool.shutdown(wait=True)
             heart.join()
             self.job.engine.close()
-            with self.job.store.begin() as connection:
+            # What can't be given back is taken over by whoever resumes.
+            with suppress(SQLAlchemyError), self.job.store.begin() as connection:
                 batches.give_back(connection, self.batch.id, self.owner)
             leave(self.job.folder / SCRATCH)
             trim(self.job.folder / CACHE, self.settings.cache)
         if self.fault is not None:
-            raise self.fault
+            raise DiskFullError(full(self.job.folder)) if is_full(self.fault) else self.fault
         with self.job.store.begin() as connection:
             if not any(batches.counts(connection, self.batch.id).get(state) for state in batches.OPEN):
                 batches.close(connection, self.batch.id, self.job.at())

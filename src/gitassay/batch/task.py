@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from gitassay.batch.errors import DiskFullError
 from gitassay.batch.scratch import scratch_in
 from gitassay.model.assessment import Assessment
@@ -55,7 +57,7 @@ def perform(work: Work) -> bytes:
     try:
         made = judge(work.collected, work.request, Quiet())
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_full(error):
             raise DiskFullError(full(place)) from error
         raise
     if any(card.reason == DISK_FULL for card in made.repositories):
@@ -71,6 +73,13 @@ def room(place: Path, keep_free: int) -> None:
     """
     if shutil.disk_usage(place).free < keep_free:
         raise DiskFullError(full(place))
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether an error says that the disk is full: the system's, or SQLite's."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, SQLAlchemyError) and "disk is full" in str(error)
 
 
 def full(place: Path) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine as Database
+from sqlalchemy.exc import SQLAlchemyError
 
 from gitassay.batch.applicants import Applicant, read_applicants
 from gitassay.batch.differences import differences
@@ -95,11 +96,20 @@ def carry_out(wish: Wish) -> int:
     except KeyboardInterrupt as error:
         raise CommandError("Cancelled. What was done is kept; go on with --resume.", Exit.CANCELLED) from error
     finally:
-        written = write_pages(store, batch, wish.out, wish.title)
-    return _end(store, batch, settings, written[0], wish, talk)
+        page = _pages(store, batch, wish, talk)
+    return _end(store, batch, settings, page, talk)
 
 
-def _end(store: Database, batch: Batch, settings: BatchSettings, page: Path, wish: Wish, talk: Talk) -> int:
+def _pages(store: Database, batch: Batch, wish: Wish, talk: Talk) -> Path:
+    """Write the table, whatever ended the batch; what ended it is not to be hidden by a table that can't be written."""
+    try:
+        return write_pages(store, batch, wish.out, wish.title)[0]
+    except (OSError, SQLAlchemyError) as error:
+        talk.error(f"The table could not be written ({type(error).__name__}); it is written when the batch is resumed.")
+        return wish.out / "index.html"
+
+
+def _end(store: Database, batch: Batch, settings: BatchSettings, page: Path, talk: Talk) -> int:
     with reading(store) as connection:
         counted = batches.counts(connection, batch.id)
         ended = batches.numbered(connection, batch.number)
