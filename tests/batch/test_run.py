@@ -189,3 +189,13 @@ def test_two_processes_never_work_in_one_folder(place: Place) -> None:
     assert second.returncode == Exit.USAGE
     assert "Another process works in" in second.stderr
     assert first.returncode == Exit.DONE
+
+
+def test_another_database_keeps_the_same(place: Place, address: str) -> None:
+    here = place.desk.run(place.out, place.listed)
+    there = place.desk.run(place.home / "other", place.listed, "--store", address)
+    again = place.desk.run(place.home / "other", place.listed, "--store", address, "--since", "last")
+
+    assert [done.returncode for done in (here, there, again)] == [Exit.DONE] * 3, there.stderr
+    assert tasks_of(place.out, address)[:3] == tasks_of(place.out)
+    assert [state for _, state, _ in tasks_of(place.out, address)] == ["done"] * 3 + ["unchanged"] * 3

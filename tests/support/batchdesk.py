@@ -52,9 +52,9 @@ class BatchDesk:
         return scratch + strange + [str(path) for path in self.scratch.iterdir()]
 
 
-def tasks_of(out: Path) -> list[tuple[str, str, str | None]]:
-    """Applicant, state and hash of all tasks of a folder's store, batch by batch in the order of the list."""
-    engine = open_store(f"sqlite:///{out}/batch.db", make=False)
+def tasks_of(out: Path, address: str = "") -> list[tuple[str, str, str | None]]:
+    """Applicant, state and hash of all tasks of a store, batch by batch in the order of the list; of the folder's unless said otherwise."""
+    engine = open_store(address or f"sqlite:///{out}/batch.db", make=False)
     with reading(engine) as connection:
         asked = select(batch_task.c.applicant, batch_task.c.state, batch_task.c.sha256).join_from(batch_task, batch)
         asked = asked.order_by(batch.c.number, batch_task.c.position)

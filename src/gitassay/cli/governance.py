@@ -1,4 +1,4 @@
-"""What the law and people ask for: `gitassay erase`, `export`, `retention` and `fairness`."""
+"""What the law and people ask for: `gitassay erase`, `export`, `retention`, `fairness` and `agreement`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -123,3 +123,13 @@ def fairness(
         from gitassay.cli.governed import show_fairness
 
         show_fairness(people, groups, chosen, out.absolute(), store, number, config)
+
+
+def agreement(
+    folder: Annotated[Path, typer.Argument(help="A folder that holds runs with decisions, such as a batch's.")] = Path("reports/runs"),
+) -> None:
+    """Print how far persons confirmed what was suggested: the share they changed, which way, and weighted kappa."""
+    with told():
+        from gitassay.cli.governed import show_agreement
+
+        show_agreement(folder)

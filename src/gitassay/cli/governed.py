@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine as Database
 
+from gitassay.batch.agreement import FEW, Agreement, Pair, agreements
 from gitassay.batch.applicants import Row, read_rows
 from gitassay.batch.erasing import Places, erase_everywhere
 from gitassay.batch.errors import ListError
@@ -18,7 +19,11 @@ from gitassay.cli.batch_run import database
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import day
+from gitassay.report.view import current_entry
 from gitassay.resources import resource
+from gitassay.review.decision import ASSESSMENT, read_assessment, read_decisions
+from gitassay.review.errors import DecisionError
+from gitassay.review.record import RECORD
 from gitassay.store import batches, candidates
 from gitassay.store.engine import reading
 
@@ -132,3 +137,39 @@ def _table(found: tuple[Rate, ...], people: list[Person], what: str) -> str:
         told = f" ({'; '.join(one.warnings)})" if one.warnings else ""
         lines.append(f"{one.category}: {one.group}: {one.chosen} of {one.n} {what}, rate {one.rate:.2f}, {ratio}{told}")
     return "\n".join(lines)
+
+
+def show_agreement(folder: Path) -> None:
+    """Print how suggestions and decisions agree, by category."""
+    pairs: dict[str, list[Pair]] = {}
+    broken: list[str] = []
+    for path in sorted(folder.rglob(ASSESSMENT)):
+        try:
+            _gather(path.parent, pairs)
+        except DecisionError as error:
+            broken.append(str(error))
+    rows = agreements(dict(sorted(pairs.items())))
+    if not rows and not broken:
+        raise CommandError(f"{folder} holds no run that a person decided on. Confirm one first.", Exit.NOTHING)
+    answer("\n".join(_told(row) for row in rows))
+    if broken:
+        raise CommandError(f"{len(broken)} runs were left out. {broken[0]}", Exit.PARTIAL)
+
+
+def _gather(run: Path, pairs: dict[str, list[Pair]]) -> None:
+    """Take in the last decision on a run, where both sides gave a score."""
+    if not (run / RECORD).exists():
+        return
+    assessment = read_assessment(run)
+    entry = current_entry(read_decisions(run, assessment))
+    suggested = {row.id: row.suggested for row in assessment.categories}
+    for choice in entry.decision.choices if entry else ():
+        before = suggested.get(choice.category)
+        if before is not None and choice.score is not None:
+            pairs.setdefault(choice.category, []).append((before, choice.score))
+
+
+def _told(row: Agreement) -> str:
+    kappa = "kappa not defined" if row.kappa is None else f"weighted kappa {row.kappa:.2f}"
+    few = f" (fewer than {FEW} decisions: says little)" if row.pairs < FEW else ""
+    return f"{row.category}: {row.pairs} decisions, {row.changed:.0%} changed, by {row.shift:+.2f} on average, {kappa}{few}"
