@@ -26,7 +26,7 @@ def git(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(git: Path) -> Iterator[GitHubServer]:
     accounts = [make_applicant(git, number) for number in range(1, APPLICANTS + 1)]
     write_list(git / "list.csv", accounts)
-    with GitHubServer(git, *accounts) as serving:
+    with GitHubServer(git, *accounts, faults={"nobody/nothing": ""}) as serving:
         yield serving
 
 
@@ -62,11 +62,16 @@ def test_the_death_of_a_worker_costs_nobody_anything(desk: BatchDesk, git: Path,
     assert tasks_of(tmp_path / "out") == expected
 
 
-def test_a_scheduler_that_comes_back_is_gone_on_with(desk: BatchDesk, git: Path, expected: object, tmp_path: Path) -> None:
+def test_a_scheduler_that_comes_back_is_gone_on_with(
+    server: GitHubServer, desk: BatchDesk, git: Path, expected: object, tmp_path: Path
+) -> None:
+    faults = server.serving.faults
     with Cluster(tmp_path / "cluster") as cluster:
+        faults["applicant6/project1"] = "slow"  # so that something is under way for certain
         began = desk.start(tmp_path / "out", str(git / "list.csv"), "--scheduler", cluster.address)
-        _until_done(tmp_path / "out", 1)
+        _until_done(tmp_path / "out", APPLICANTS - 1)
         cluster.end()
+        del faults["applicant6/project1"]
         cluster.begin()
         _, said = began.communicate(timeout=200)
 

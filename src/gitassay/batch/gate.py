@@ -62,9 +62,6 @@ class SharedGate:
         self._told_until = 0.0
         self.size = len(self._holders)
         self.token = None if all(one.anonymous for one in holders) else GIVEN
-        self.asked = 0
-        self.refused = 0
-        self.waited = 0.0
 
     def turn(self, kind: str, cost: int = 1) -> Turn:
         """Wait until some token may send a request of this kind.
@@ -75,12 +72,9 @@ class SharedGate:
         while not self._stop.is_set():
             holder, wait = self._budget.change(kind, lambda known: self._taken(known, kind, cost))
             if holder is not None:
-                self.asked += 1
                 return Turn(self._holders[holder].token(), kind, cost, holder)
             self._tell(wait)
-            nap = min(wait, LONGEST_NAP)
-            self.waited += nap
-            self._sleep(nap)
+            self._sleep(min(wait, LONGEST_NAP))
         raise StoppedError("Told to stop.")
 
     def told(self, turn: Turn, headers: Mapping[str, str], free: bool = False) -> None:
@@ -94,7 +88,6 @@ class SharedGate:
 
     def closed(self, turn: Turn, seconds: float) -> None:
         """Send nothing more with this token for so long."""
-        self.refused += 1
 
         def shut(known: dict[str, Allowance]) -> None:
             known[turn.holder] = closed(known[turn.holder], seconds, self._now())

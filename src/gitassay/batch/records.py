@@ -60,6 +60,7 @@ def record(store: Store, task: Task, made: Made, place: Place, at: str) -> str:
     before = SUMMARY.validate_python(made.before) if made.before else None
     summary = summarise(f"{folder}/{PAGE}", made.assessment, (), before)
     with store.begin() as connection:
+        candidates.alone(connection)
         person = _person(connection, task, made.assessment, at)
         known = take_in(connection, made.assessment, at, "batch", blind=place.blind, person=person)
         recorded = batches.settle(

@@ -19,7 +19,6 @@ from gitassay.batch.applicants import Applicant
 from gitassay.batch.engines import Engine
 from gitassay.batch.errors import DiskFullError, EngineLostError, StoppedError
 from gitassay.batch.folders import applicant_folder, trim
-from gitassay.batch.gate import SharedGate
 from gitassay.batch.lock import folder_lock
 from gitassay.batch.outcomes import Fate, fate_of, retried
 from gitassay.batch.records import Made, Place, record, record_unchanged
@@ -54,7 +53,6 @@ class Job:
     request: Request
     settings: BatchSettings
     engine: Engine
-    gate: SharedGate | None
     watch: Watch
     formats: Sequence[str]
     since: int | None = None

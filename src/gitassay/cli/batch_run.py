@@ -90,7 +90,7 @@ def carry_out(wish: Wish) -> int:
     batch = _batch(wish, store, request, listed)
     engine: Engine = ClusterEngine(wish.scheduler, settings.run.scheduler_patience) if wish.scheduler else LocalEngine(wish.workers)
     since = _since(wish, batch)
-    job = Job(store, batch, wish.out, request, settings, engine, gate, talk, formats, since, wish.remember, stop=stop)
+    job = Job(store, batch, wish.out, request, settings, engine, talk, formats, since, wish.remember, stop=stop)
     try:
         run_batch(job)
     except KeyboardInterrupt as error:

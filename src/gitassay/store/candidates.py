@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, desc, insert, or_, select, update
+from sqlalchemy import Connection, desc, insert, or_, select, text, update
 
 from gitassay.store.audit import note
 from gitassay.store.batch_tables import batch, batch_task, keeping
@@ -34,26 +34,32 @@ def of_applicant(connection: Connection, applicant: str) -> str | None:
     return None if found is None else str(found)
 
 
-def find(connection: Connection, text: str) -> str:
+def alone(connection: Connection) -> None:
+    """Let nobody else take candidates in until the transaction ends: two who find nobody of an account would both make one."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE candidate IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def find(connection: Connection, called: str) -> str:
     """The candidate's id for an id, an applicant's key, a login, or a name that only one has.
 
     Raises:
         NotThereError: nobody, or more than one, is called so.
     """
-    for known in (select(candidate.c.id).where(candidate.c.id == text), select(candidate.c.id).where(candidate.c.login == text)):
+    for known in (select(candidate.c.id).where(candidate.c.id == called), select(candidate.c.id).where(candidate.c.login == called)):
         found = connection.execute(known).scalar()
         if found is not None:
             return str(found)
-    applicant = of_applicant(connection, text)
+    applicant = of_applicant(connection, called)
     if applicant is not None:
         return applicant
-    named = connection.execute(select(candidate.c.id).where(candidate.c.name == text)).scalars().all()
+    named = connection.execute(select(candidate.c.id).where(candidate.c.name == called)).scalars().all()
     if len(named) == 1:
         return str(named[0])
     raise NotThereError(
-        f"{len(named)} candidates are called {text!r}. Name one by login or id: {', '.join(named)}."
+        f"{len(named)} candidates are called {called!r}. Name one by login or id: {', '.join(named)}."
         if named
-        else f"The store holds no candidate {text!r}. Name one by login, applicant's id, or the store's id."
+        else f"The store holds no candidate {called!r}. Name one by login, applicant's id, or the store's id."
     )
 
 
