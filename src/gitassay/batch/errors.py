@@ -9,6 +9,10 @@ class ListError(BatchError):
     """The list of applicants can't be used."""
 
 
+class SettingsError(BatchError):
+    """The settings, or what was asked for, can't be used."""
+
+
 class BusyError(BatchError):
     """Somebody else is working on this batch."""
 

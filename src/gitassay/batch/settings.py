@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from gitassay.batch.errors import BatchError
+from gitassay.batch.errors import SettingsError
 from gitassay.model.document import Document
 
 
@@ -68,14 +68,14 @@ def load_settings(path: Path) -> BatchSettings:
     """Read the settings.
 
     Raises:
-        BatchError: the file can't be used; the message names the first fault.
+        SettingsError: the file can't be used; the message names the first fault.
     """
     try:
         return BatchSettings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as error:
-        raise BatchError(f"{path}: cannot be read. Name a file like config/batch.toml.") from error
+        raise SettingsError(f"{path}: cannot be read. Name a file like config/batch.toml.") from error
     except tomllib.TOMLDecodeError as error:
-        raise BatchError(f"{path}: {error}. Correct it.") from error
+        raise SettingsError(f"{path}: {error}. Correct it.") from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise BatchError(f"{path}: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}. Correct it.") from error
+        raise SettingsError(f"{path}: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}. Correct it.") from error

@@ -7,8 +7,11 @@ from typing import Annotated
 
 import typer
 
+from gitassay.batch.errors import BatchError, BusyError, ListError, SettingsError
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, ProfileName, Quiet, RubricPath, Tutorials
+from gitassay.sources.errors import TokenError
+from gitassay.store.errors import StoreError
 
 MISSING = "Batches need more libraries. Install them: pip install 'gitassay[batch]'."
 FOLDER = Path("reports/batch")
@@ -31,21 +34,15 @@ Applicants = Annotated[list[str] | None, typer.Argument(metavar="[APPLICANT...]"
 def told() -> Iterator[None]:
     """Turn what can go wrong with lists, stores and engines into messages with exit codes."""
     try:
-        from gitassay.batch.errors import BatchError
-        from gitassay.sources.errors import TokenError
-        from gitassay.store.errors import StoreError
+        yield
     except ModuleNotFoundError as error:
         raise CommandError(MISSING, Exit.USAGE) from error
-    try:
-        yield
     except TokenError as error:
         raise CommandError(f"{error} Then go on with --resume.", Exit.TOKEN) from error
-    except StoreError as error:
+    except (StoreError, ListError, BusyError, SettingsError) as error:
         raise CommandError(str(error), Exit.USAGE) from error
     except BatchError as error:
-        from gitassay.batch.errors import BusyError, ListError
-
-        raise CommandError(str(error), Exit.USAGE if isinstance(error, (ListError, BusyError)) else Exit.PARTIAL) from error
+        raise CommandError(str(error), Exit.PARTIAL) from error
 
 
 @app.command("run")

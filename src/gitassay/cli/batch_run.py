@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gitassay.batch.applicants import Applicant, read_applicants
 from gitassay.batch.differences import differences
 from gitassay.batch.engines import ClusterEngine, Engine, LocalEngine
-from gitassay.batch.errors import BatchError, ListError
+from gitassay.batch.errors import ListError, SettingsError
 from gitassay.batch.gate import SharedGate
 from gitassay.batch.holders import holders, known_holders
 from gitassay.batch.notify import notify
@@ -183,12 +183,12 @@ def _batch(wish: Wish, store: Database, request: Request, listed: tuple[Applican
     with reading(store) as connection:
         batch = batches.numbered(connection)
     if batch.basis != basis:
-        raise BatchError(
+        raise SettingsError(
             "The rubric, the settings or gitassay itself changed since this batch began: its assessments would not be alike. "
             "Go on with what it began with, or run the list anew."
         )
     if batch.state == "cancelled":
-        raise BatchError("This batch was cancelled. Put its applicants back with `gitassay batch retry`, then resume.")
+        raise SettingsError("This batch was cancelled. Put its applicants back with `gitassay batch retry`, then resume.")
     return batch
 
 
@@ -200,7 +200,7 @@ def _since(wish: Wish, batch: Batch) -> int | None:
     if text == "last":
         return 0
     if not text.isdecimal() or int(text) >= batch.number:
-        raise BatchError(f"--since {text!r} names no earlier batch. Write its number, or last.")
+        raise SettingsError(f"--since {text!r} names no earlier batch. Write its number, or last.")
     return int(text)
 
 
