@@ -6,10 +6,11 @@ absent. Writing is by renaming, so that a reader sees a whole value or none; a c
 
 import contextlib
 import hashlib
+import json
 import os
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +77,17 @@ class Memo:
             if held <= KEPT * most:
                 return
 
+    def forget(self, words: Sequence[str]) -> int:
+        """Drop all values in which one of the words stands, and tell how many those were."""
+        sought = [form for word in words for form in _forms(word)]
+        count = 0
+        for _, _, path in list(self._values()):
+            value = self.get(f"{path.parent.name}{path.name}")
+            if value is not None and any(form in value for form in sought):
+                path.unlink(missing_ok=True)
+                count += 1
+        return count
+
     def _values(self) -> Iterator[tuple[float, int, Path]]:
         """When each value was last used, its size and its file."""
         for path in self.folder.glob("[0-9a-f]/*"):
@@ -93,6 +105,11 @@ def _write(path: Path, content: bytes) -> None:
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb") as file:
         file.write(content)
     beside.replace(path)
+
+
+def _forms(word: str) -> set[bytes]:
+    """How a word may be written in a value: as it is, or escaped as in JSON."""
+    return {word.encode(errors="surrogatepass"), json.dumps(word)[1:-1].encode()}
 
 
 def _sealed(key: str, value: bytes) -> bytes:

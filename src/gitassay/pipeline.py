@@ -30,6 +30,7 @@ from gitassay.scoring.rubric import LoadedRubric
 from gitassay.sources.clone import clone
 from gitassay.sources.collect import Collected, Offer, collect
 from gitassay.sources.errors import RepositoryError
+from gitassay.sources.gate import Gate
 from gitassay.sources.git_environment import CLONE_PROTOCOLS
 from gitassay.sources.limits import clone_limits
 from gitassay.sources.local import borrow
@@ -63,6 +64,8 @@ class Request:
     """Where to bring the lines of matched known works from; None leaves them out."""
     cache: Path | None = None
     lookups: LookupSettings | None = None
+    gate: Gate | None = None
+    """Who gives turns to ask GitHub, where many runs share what it allows."""
 
 
 class Watch(Protocol):
@@ -88,9 +91,22 @@ def assay(request: Request, watch: Watch) -> Assessment:
         SourceError: the targets can't be used or there is nothing to assess.
     """
     warm_up("gitassay.reading", *(() if request.offline else ("gitassay.sources.clone_child",)))
+    return judge(gather(request, watch), request, watch)
+
+
+def gather(request: Request, watch: Watch) -> Collected:
+    """Who the candidate is and which repositories there are: all that needs a token.
+
+    Raises:
+        SourceError: the targets can't be used or there is nothing to assess.
+    """
     rule = load_rule(resource("config") / "thresholds.toml", request.max_repositories)
-    offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule, request.as_of)
-    collected = collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
+    offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule, request.as_of, request.gate)
+    return collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
+
+
+def judge(collected: Collected, request: Request, watch: Watch) -> Assessment:
+    """Bring and read the repositories of a candidate and judge them. The document is not sealed yet."""
     with _workplace(request.keep_clones) as place:
         readings, lookups = _read_all(collected, request, place, watch)
         if request.quotes is not None:
@@ -162,9 +178,10 @@ def _read_all(collected: Collected, request: Request, place: Path, watch: Watch)
                 readings.append(reading)
                 watch.done(f"{reading.card.id}: {reading.card.reason}")
             return readings, lookups
-    except BaseException:
+    except BaseException as error:
         work.cancelled.set()
-        kill_all()
+        if not isinstance(error, Exception):  # a fault ends this run alone: others in this process may have children, too
+            kill_all()
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

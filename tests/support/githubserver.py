@@ -1,5 +1,6 @@
 """A small GitHub on loopback: accounts and repositories by REST and GraphQL, clones beside them, and a list of answers to give first."""
 
+import hashlib
 import json
 import re
 import threading
@@ -10,6 +11,7 @@ from typing import Any, ClassVar, Self
 from urllib.parse import parse_qs
 
 from tests.support.gitserver import GitHandler, Server
+from tests.support.ratelimits import RateLimits
 
 Canned = tuple[int, dict[str, str], object]
 
@@ -108,6 +110,7 @@ class GitHubHandler(GitHandler):
     lock: ClassVar[threading.Lock]
     tokens: ClassVar[list[str]]
     searches: ClassVar[list[str]]
+    limits: ClassVar[RateLimits | None]
 
     def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
         """Answer a request."""
@@ -120,11 +123,31 @@ class GitHubHandler(GitHandler):
         with self.lock:
             canned = self.canned.pop(0) if self.canned else None
         told = canned or (self.graphql(body) if self.path == "/api/graphql" else self.rest())
-        status, headers, document = told
+        status, headers, document = self.limited(self.tagged(told)) if self.limits else told
         content = document if isinstance(document, bytes) else json.dumps(document).encode()
         return self.answer(status, content, {"Content-Type": "application/json", **headers})
 
     do_POST = do_GET  # noqa: N815 - the name is http.server's
+
+    def tagged(self, told: Canned) -> Canned:
+        """The answer with its tag, or that it is what the other side knows."""
+        status, headers, document = told
+        if status != 200 or self.path == "/api/graphql":
+            return told
+        tag = f'"{hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()}"'
+        same = self.headers.get("If-None-Match") == tag
+        return (304 if same else 200), {**headers, "ETag": tag}, (b"" if same else document)
+
+    def limited(self, told: Canned) -> Canned:
+        """The answer with what is left, or a refusal. An answer that nothing changed is free for who has a token."""
+        assert self.limits is not None
+        token = self.headers.get("Authorization", "")
+        kind = "graphql" if self.path == "/api/graphql" else "core"
+        headers, refusal = self.limits.take(token, kind, costs=told[0] != 304 or not token)
+        if refusal is not None:
+            status, more, message = refusal
+            return status, {**headers, **more}, {"message": message}
+        return told[0], {**told[1], **headers}, told[2]
 
     def rest(self) -> Canned:
         """One REST answer."""
@@ -214,20 +237,25 @@ class GitHubHandler(GitHandler):
 class GitHubServer(Server):
     """A GitHub on a free port of this machine for as long as the block runs. `canned` answers are given first, one a request.
 
-    `heavy` is how many repositories a page may have; `renamed` leads from names of old (`ada/old`) to those of today.
+    `heavy` is how many repositories a page may have; with `limits` answers carry tags and what is left;
+    `renamed` leads from names of old (`ada/old`) to those of today.
     """
 
     handler = GitHubHandler
 
-    def __init__(self, root: Path, *accounts: Account, faults: dict[str, str] | None = None, heavy: int = 100) -> None:
+    def __init__(
+        self, root: Path, *accounts: Account, faults: dict[str, str] | None = None, heavy: int = 100, limits: RateLimits | None = None
+    ) -> None:
         super().__init__(root, faults)
         self.canned: list[Canned] = []
         self.tokens: list[str] = []
         self.searches: list[str] = []
         self.renamed: dict[str, str] = {}
+        self.accounts = {one.login.lower(): one for one in accounts}
         attributes = {
             "renamed": self.renamed,
-            "accounts": {one.login.lower(): one for one in accounts},
+            "limits": limits,
+            "accounts": self.accounts,
             "canned": self.canned,
             "heavy": heavy,
         }

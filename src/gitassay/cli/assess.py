@@ -126,7 +126,7 @@ def assess(
         tutorials=own_tutorials(tutorials),
         keep_clones=_unused(run / "clones") if keep_clones else None,
         quotes=Quotes(copies, offline) if show_sources or copies else None,
-        cache=None if no_cache else cache_dir or _cache_dir(),
+        cache=None if no_cache else cache_dir or default_cache(),
         lookups=lookup_settings(osv_url, osv_dir, python_index, npm_registry, lookup_cache, offline),
     )
     talk = Talk(quiet=quiet, color=not no_color)
@@ -207,7 +207,7 @@ def _run_folder(label: str) -> Path:
     return _unused(Path("reports/runs") / stem[-80:] / datetime.now(UTC).date().isoformat())
 
 
-def _cache_dir() -> Path:
+def default_cache() -> Path:
     """Where readings are remembered unless somebody says otherwise, as the XDG base directories have it."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gitassay"
 

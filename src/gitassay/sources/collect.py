@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.model.upstream import Upstream, newest_first
 from gitassay.sources.errors import NothingThereError, SourceError
+from gitassay.sources.gate import Gate
 from gitassay.sources.local import repositories_in
 from gitassay.sources.paths import printable
 from gitassay.sources.selection import SelectionRule, select
@@ -48,6 +49,7 @@ class Offer:
     rule: SelectionRule
     until: date | None = None
     """The last day that counts for merged pull requests; None: they are not asked for."""
+    gate: Gate | None = None
 
 
 def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reason, seconds: None) -> Collected:
@@ -60,7 +62,7 @@ def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reas
     parsed = _distinct_targets([parse_target(text, base) for text in targets])
     if offer.offline and any(not isinstance(target, FolderTarget) for target in parsed):
         raise SourceError("With --offline only local folders can be read. Name folders, or leave --offline out.")
-    github = cache(lambda: _github(base, offer.token, waiting))
+    github = cache(lambda: _github(base, offer, waiting))
     identity, url = _identity(parsed, offer, github, base)
     found: list[RepositorySource] = []
     for target in parsed:
@@ -90,11 +92,11 @@ def _upstream(logins: Sequence[str], until: date | None, github: "Callable[[], G
     return Upstream(total=len(pulls) + hidden, pulls=newest_first(pulls.values())) if told else None
 
 
-def _github(base: str, token: str | None, waiting: Waiting) -> "GitHub":
+def _github(base: str, offer: Offer, waiting: Waiting) -> "GitHub":
     """Loaded when it is first asked: its library takes longer to load than reading a small folder, and other processes start meanwhile."""
     from gitassay.sources.github import GitHub
 
-    return GitHub(base, token, waiting)
+    return GitHub(base, offer.token, waiting, gate=offer.gate)
 
 
 def _distinct_targets(targets: Sequence[Target]) -> list[Target]:

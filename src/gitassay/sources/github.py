@@ -15,6 +15,7 @@ from typing import Any
 from gitassay.model.candidate import Identity, RepositorySource, Status
 from gitassay.model.upstream import Upstream
 from gitassay.sources.errors import NothingThereError, TokenError, UnreachableError
+from gitassay.sources.gate import Gate
 from gitassay.sources.github_wire import Wire, WireError
 from gitassay.sources.targets import LOGIN, valid_full_name
 from gitassay.sources.upstream import merged_elsewhere
@@ -39,9 +40,10 @@ class GitHub:
         token: str | None = None,
         waiting: Waiting = lambda reason, seconds: None,
         sleep: Callable[[float], None] = time.sleep,
+        gate: Gate | None = None,
     ) -> None:
         self._url = url.rstrip("/")
-        self._wire = Wire(self._url, token, waiting, sleep)
+        self._wire = Wire(self._url, token, waiting, sleep, gate=gate)
         self._token = token
         self._account_ids: dict[str, str] = {}
         self._addresses: dict[str, set[str]] = {}
