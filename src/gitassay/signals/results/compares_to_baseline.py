@@ -1,6 +1,7 @@
 """Whether results are held against something."""
 
 import re
+from collections.abc import Sequence
 
 from gitassay.facts.facts import Facts
 from gitassay.facts.readme import Readme
@@ -14,6 +15,7 @@ from gitassay.signals.reading import at, sentences
 from gitassay.signals.signal import signal
 
 METHODS = 2
+_CLAIMED = "nothing here computes them, so it is a claim to ask about."
 _BASELINE = re.compile(
     r"\b(?:baselines?|naive|majority(?: class)?|random (?:guess|classifier|baseline)|zero[- ]shot|vanilla|before|without"
     r"|previous|state of the art|sota|original)\b",
@@ -30,7 +32,8 @@ _AGAINST = re.compile(
 def compares_to_baseline(facts: Facts, answer: Answer) -> Finding:
     """A figure means something only beside another one.
 
-    Seen: a table with figures of at least two methods, a sentence that holds a figure against another approach, a dummy model in code.
+    Seen: a table with figures of at least two methods or a sentence that holds a figure against another approach, where the repository
+    computes or shows one of the figures; a dummy model in code. Figures that nothing here computes are a claim, for a person to ask about.
     Not seen: comparisons drawn only in charts, and sentences in other languages.
     """
     dummies = [
@@ -46,20 +49,28 @@ def compares_to_baseline(facts: Facts, answer: Answer) -> Finding:
         rows = _compared_rows(facts, readme)
         if rows:
             named_so = any(_BASELINE.search(label) for label, _ in rows)
+            places = [place for _, place in rows]
+            if not _computed_here(facts, places):
+                return answer.needs_review(f"The README compares figures of several methods; {_CLAIMED}", places, {"rows": len(rows)})
             confidence = Confidence.HIGH if named_so else Confidence.MEDIUM
-            return answer.yes(
-                "The README compares figures of several methods.", [place for _, place in rows], confidence, {"rows": len(rows)}
-            )
+            return answer.yes("The README compares figures of several methods.", places, confidence, {"rows": len(rows)})
         spoken = [line for line, text in sentences(readme) if _AGAINST.search(text) and in_sentence(text)] if readme.english else []
         if spoken:
-            return answer.yes(
-                "The README holds a figure against another approach.", [at(readme, line) for line in spoken], Confidence.MEDIUM
-            )
+            places = [at(readme, line) for line in spoken]
+            if not _computed_here(facts, places):
+                return answer.needs_review(f"The README holds a figure against another approach; {_CLAIMED}", places)
+            return answer.yes("The README holds a figure against another approach.", places, Confidence.MEDIUM)
         if not readme.english:
             return unread_language(readme, answer) or answer.no("No comparison was found.")
     return (without_code(facts, answer) if readme is None else None) or answer.no(
         "No comparison with a baseline or another method was found."
     )
+
+
+def _computed_here(facts: Facts, places: Sequence[Place]) -> bool:
+    """Whether the repository computes or shows any of the figures at these places: others are claims, which prove nothing."""
+    backed = {(one.place.path, one.place.start) for one in facts.results.backed}
+    return any((place.path, place.start) in backed for place in places)
 
 
 def _compared_rows(facts: Facts, readme: Readme) -> list[tuple[str, Place]]:
