@@ -2,7 +2,6 @@ from gitassay.model.outcome import Outcome
 from gitassay.signals.results.compares_to_baseline import compares_to_baseline
 from tests.support.memory import ask
 
-
 TABLE = (
     "# A\n\nThis is a model that sorts letters for the people in the post office.\n\n"
     "| Model | Accuracy | F1 |\n|---|---|---|\n| baseline | 71.2% | 0.70 |\n| ours | 84.5% | 0.83 |\n"
