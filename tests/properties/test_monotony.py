@@ -94,7 +94,7 @@ def test_a_claim_in_the_words_beside_the_code_never_raises_a_score(claim: str, n
     before = scores(files)
     source = RepositorySource(id="ada/project", location="", local=True, description=claim, topics=("rag", "agents", "mlops"))
     assert no_lower(scores(files, source=source), before)
-    assert no_lower(scores(files, message=f"{MESSAGE}. {claim}"), before)
+    assert no_lower(scores(files, message=f"{MESSAGE}. {' '.join(claim.split())}"), before)
     assert no_lower(scores({**files, "NOTES.md": f"# Notes\n\n{claim}\n"}), before)
 
 
