@@ -11,6 +11,7 @@ threshold was fitted to labels. With --keep the assessments are written to a fol
 import argparse
 import csv
 import random
+import statistics
 import sys
 import tempfile
 from collections import Counter
@@ -24,7 +25,7 @@ from gitassay.isolation import kill_all
 from gitassay.model.assessment import Assessment
 from gitassay.pipeline import Request, assay
 from gitassay.resources import resource
-from gitassay.scoring.practices import practices_seen
+from gitassay.scoring.practices import practice_seen, practices_seen
 from gitassay.scoring.rubric import LoadedRubric, load_rubric
 
 CATEGORIES = ("engineering", "portfolio")
@@ -47,6 +48,7 @@ class Row:
     engineered: bool
     score: float
     levels: dict[str, int | None]
+    practices: dict[str, float | None]
     crash: str
 
 
@@ -92,7 +94,9 @@ def row_of(label: dict[str, str], assessment: Assessment, loaded: LoadedRubric) 
     answers = {finding.signal: (finding,) for finding in assessment.findings}
     judged = [one for one in loaded.rubric.categories if one.id in CATEGORIES]
     levels = {one.id: one.suggested for one in assessment.categories if one.id in CATEGORIES}
-    return Row(label["repo"], label["label"] == "Y", practices_seen(judged, answers) or 0.0, levels, crash)
+    alone = [one.model_copy(update={"practices": (practice,)}) for one in judged for practice in one.practices]
+    practices = {f"{one.id}: {one.practices[0].name}": practice_seen(one, answers) for one in alone}
+    return Row(label["repo"], label["label"] == "Y", practices_seen(judged, answers) or 0.0, levels, practices, crash)
 
 
 def auc(rows: Sequence[tuple[bool, float]]) -> float:
@@ -110,6 +114,16 @@ def interval(rows: Sequence[tuple[bool, float]]) -> tuple[float, float]:
     return found[int(0.025 * ROUNDS)], found[int(0.975 * ROUNDS)]
 
 
+def by_practice(rows: Sequence[Row]) -> list[str]:
+    """How much of each practice is seen, on the mean, and how well it tells the two apart alone."""
+    lines = [f"{'practice':45} engineered    not    ROC AUC   told of"]
+    for name in rows[0].practices:
+        known = [(row.engineered, share) for row in rows if (share := row.practices[name]) is not None]
+        means = [statistics.mean([share for engineered, share in known if engineered is label]) for label in (True, False)]
+        lines.append(f"{name:45} {means[0]:10.2f} {means[1]:6.2f} {auc(known):10.2f} {len(known):6}")
+    return lines
+
+
 def told(rows: Sequence[Row]) -> list[str]:
     lines = []
     figures = [("practices seen", [(row.engineered, row.score) for row in rows])]
@@ -122,6 +136,7 @@ def told(rows: Sequence[Row]) -> list[str]:
         lines.append(f"\n{name}: suggested level   engineered   not")
         counts = Counter((row.levels[name], row.engineered) for row in rows)
         lines += [f"{level:>24}   {counts[level, True]:10}   {counts[level, False]:3}" for level in range(6)]
+    lines += ["", *by_practice(rows), ""]
     for cut in (3, 4):
         taken = [row.engineered for row in rows if (row.levels["engineering"] or 0) >= cut]
         right = sum(taken)

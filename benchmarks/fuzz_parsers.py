@@ -1,4 +1,4 @@
-"""Reads repositories full of mutated manifests, lock files and other parsed files in the limited child, as an assessment does.
+"""Reads repositories full of mutated manifests, lock files, notebooks and sources in the limited child, as an assessment does.
 
 usage: python benchmarks/fuzz_parsers.py [--files 20000] [--seed 1] [--kinds requirements.txt,poetry.lock] [--seeds FOLDER]
 
@@ -78,6 +78,26 @@ KINDS: dict[str, list[bytes]] = {
     "build.gradle": [b"dependencies {\n  implementation 'a:b:1.0'\n  testImplementation(\"c:d:1.+\")\n  api libs.e\n}\n"],
     "composer.json": [b'{"name": "a/b", "require": {"php": ">=7", "c/d": "^1"}, "require-dev": {"e/f": "*"}}'],
     "composer.lock": [b'{"packages": [{"name": "c\\/d", "version": "v1.0.0"}], "packages-dev": []}'],
+    "analysis.ipynb": [
+        b'{"cells": [{"cell_type": "code", "execution_count": 1, "metadata": {"tags": ["x"]}, "outputs": [{"output_type": "error", "ename": "NameError",'
+        b' "evalue": "x", "traceback": ["a"]}, {"output_type": "execute_result", "data": {"text/plain": ["0.9"], "text/html": "<table></table>"}}],'
+        b' "source": ["%matplotlib inline\\n", "import numpy as np\\n", "!pip install x\\n", "print(np.zeros(3))"]}, {"cell_type": "markdown", "source": "# A"}],'
+        b' "metadata": {"kernelspec": {"name": "python3"}}, "nbformat": 4, "nbformat_minor": 5}',
+        b'{"worksheets": [{"cells": [{"cell_type": "code", "input": "print 1", "prompt_number": 1, "outputs": [{"output_type": "pyerr", "ename": "E"}]}]}], "nbformat": 3}',
+    ],
+    "app.py": [
+        b"from .a import b\nimport numpy as np\n\n\n@x.y\nasync def f(a: 'T[int]', *b, c=1) -> None:\n    match a:\n        case [1, *_]:\n            return await g(f'{undefined!r:>{b}}')\n"
+        b"\n\nclass A(B):\n    def g(self):\n        raise NotImplementedError\n\n\nif __name__ == '__main__':\n    print(\"x\", lambda: (yield))\n"
+    ],
+    "app.tsx": [
+        b'import a, { b as c } from "./a";\nexport default function F<T extends {}>({ x }: { x: T }) {\n  const y = `a${c(x)}b` as const;\n  return <Tab case={1} {...x}>it\'s {y?.z ?? /a[/]b/g}</Tab>;\n}\n'
+    ],
+    "app.vue": [
+        b"<template><a :b='c'/></template>\n<script setup lang=\"ts\">\nimport A from './a.vue'\nconst x: number = 1\n</script>\n<style></style>\n"
+    ],
+    "docker-compose.yml": [
+        b"services:\n  a:\n    build: ./a\n  b:\n    build: {context: ., dockerfile: b/Dockerfile}\n  c: &c\n    <<: *c\n"
+    ],
 }
 """Seeds by the name of the file."""
 TOKENS = (

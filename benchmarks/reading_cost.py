@@ -46,7 +46,7 @@ def figures(git_dir: str, commit: str, source, as_of: date, cache: Path | None) 
     with open_snapshot(git_dir, source.id, commit, SNAPSHOT):
         pass
     listed = cpu()
-    reading = read(git_dir, commit, source, Identity(source.id), as_of, cache)
+    reading = read(git_dir, commit, source, Identity(source.id), as_of, cache=cache)
     return {"listing": listed - started, "whole": cpu() - listed, "status": reading.card.status, "sha": hash(reading.model_dump_json())}
 
 

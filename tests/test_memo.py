@@ -21,7 +21,7 @@ def test_keys_tell_parts_apart() -> None:
 def test_a_damaged_value_is_absent(tmp_path: Path) -> None:
     memo = Memo(tmp_path)
     memo.put(KEY, b"value" * 100)
-    (path,) = tmp_path.glob("??/*")
+    (path,) = tmp_path.glob("?/*")
     for content in (path.read_bytes()[:-1], b"", b"\x80\x04.", path.read_bytes() + b"x"):
         path.write_bytes(content)
         assert memo.get(KEY) is None
@@ -30,7 +30,7 @@ def test_a_damaged_value_is_absent(tmp_path: Path) -> None:
 def test_a_value_under_another_key_is_absent(tmp_path: Path) -> None:
     memo = Memo(tmp_path)
     memo.put(KEY, b"value")
-    (path,) = tmp_path.glob("??/*")
+    (path,) = tmp_path.glob("?/*")
     other = digest("other")
     (tmp_path / other[:2]).mkdir(exist_ok=True)
     path.rename(tmp_path / other[:2] / other[2:])
@@ -53,7 +53,7 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 
 def test_the_folder_is_its_owners_alone(tmp_path: Path) -> None:
     Memo(tmp_path / "cache").put(KEY, b"value")
-    (path,) = (tmp_path / "cache").glob("??/*")
+    (path,) = (tmp_path / "cache").glob("?/*")
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
 
@@ -63,7 +63,7 @@ def test_values_unused_for_longest_go_first(tmp_path: Path) -> None:
     keys = [digest(str(number)) for number in range(10)]
     for number, key in enumerate(keys):
         memo.put(key, os.urandom(1_000))
-        os.utime(tmp_path / key[:2] / key[2:], (number, number))
+        os.utime(tmp_path / key[:1] / key[1:], (number, number))
     assert memo.get(keys[0]) is not None  # used just now
     memo.prune(5_500)
     assert [memo.get(key) is not None for key in keys] == [True, *[False] * 6, *[True] * 3]

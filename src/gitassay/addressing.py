@@ -27,6 +27,7 @@ class Patterns:
     foreign: re.Pattern[str]
     tokens: re.Pattern[str]
     anchors: tuple[str, ...]
+    foreign_anchors: tuple[str, ...]
 
 
 def addresses_reader(text: str) -> bool:
@@ -37,7 +38,7 @@ def addresses_reader(text: str) -> bool:
     if not mentions_reader(text):
         return False
     look, cut = patterns(), text[:MOST]
-    if look.foreign.search(cut):
+    if _orders_in_another_language(cut):
         return True
     return any(_asks(cut, match) for pattern in (look.override, look.called, look.tokens) for match in islice(pattern.finditer(cut), TRIED))
 
@@ -54,7 +55,12 @@ def overrides(text: str) -> bool:
     if not mentions_reader(text):
         return False
     look, cut = patterns(), text[:MOST]
-    return bool(look.override.search(cut) or look.foreign.search(cut))
+    return bool(look.override.search(cut)) or _orders_in_another_language(cut)
+
+
+def _orders_in_another_language(cut: str) -> bool:
+    look, lowered = patterns(), cut.lower()
+    return any(anchor in lowered for anchor in look.foreign_anchors) and look.foreign.search(cut) is not None
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +84,7 @@ def patterns() -> Patterns:
     )
     names = ("verdict", "override", "command", "purpose", "foreign", "tokens")
     joined = {name: _any(rows[name]) for name in names}
-    return Patterns(called=_any(called), **joined, anchors=tuple(rows["anchors"]))
+    return Patterns(called=_any(called), **joined, anchors=tuple(rows["anchors"]), foreign_anchors=tuple(rows["foreign_anchors"]))
 
 
 def _any(alternatives: list[str] | tuple[str, ...]) -> re.Pattern[str]:

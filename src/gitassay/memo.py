@@ -6,10 +6,11 @@ absent. Writing is by renaming, so that a reader sees a whole value or none; a c
 
 import contextlib
 import hashlib
+import json
 import os
-import tempfile
+import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,10 +58,11 @@ class Memo:
             return
         path = self._path(key)
         with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-                file.write(content)
-            Path(file.name).replace(path)
+            try:
+                _write(path, content)
+            except FileNotFoundError:
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _write(path, content)
 
     def prune(self, most: int = MAX_BYTES) -> None:
         """Drop the values unused for longest until the folder is below its limit. Safe beside other processes that do the same."""
@@ -75,15 +77,39 @@ class Memo:
             if held <= KEPT * most:
                 return
 
+    def forget(self, words: Sequence[str]) -> int:
+        """Drop all values in which one of the words stands, and tell how many those were."""
+        sought = [form for word in words for form in _forms(word)]
+        count = 0
+        for _, _, path in list(self._values()):
+            value = self.get(f"{path.parent.name}{path.name}")
+            if value is not None and any(form in value for form in sought):
+                path.unlink(missing_ok=True)
+                count += 1
+        return count
+
     def _values(self) -> Iterator[tuple[float, int, Path]]:
         """When each value was last used, its size and its file."""
-        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+        for path in self.folder.glob("[0-9a-f]/*"):
             with contextlib.suppress(OSError):
                 stat = path.lstat()
                 yield stat.st_mtime, stat.st_size, path
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+        return self.folder / key[:1] / key[1:]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside and rename. No other thread or process that runs writes under the same name beside."""
+    beside = path.with_name(f".new-{os.getpid()}-{threading.get_ident()}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb") as file:
+        file.write(content)
+    beside.replace(path)
+
+
+def _forms(word: str) -> set[bytes]:
+    """How a word may be written in a value: as it is, or escaped as in JSON."""
+    return {word.encode(errors="surrogatepass"), json.dumps(word)[1:-1].encode()}
 
 
 def _sealed(key: str, value: bytes) -> bytes:

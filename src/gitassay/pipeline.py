@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 from gitassay import __version__
 from gitassay.isolation import IsolationError, Limits, OutOfMemoryError, TimedOutError, kill_all, run_isolated, warm_up
+from gitassay.link_check import with_link_states
 from gitassay.looking_up import Needs, look_up, looked_up, part_for
 from gitassay.memo import Memo
 from gitassay.model.assessment import Assessment, CandidateCard
@@ -23,18 +24,18 @@ from gitassay.model.lookups import Lookups, LookupSettings
 from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible
 from gitassay.quoting import Quotes, with_quotes
-from gitassay.reading import unread
 from gitassay.resources import resource
 from gitassay.scoring.assemble import assemble
 from gitassay.scoring.rubric import LoadedRubric
-from gitassay.signals.signal import all_signals
 from gitassay.sources.clone import clone
 from gitassay.sources.collect import Collected, Offer, collect
 from gitassay.sources.errors import RepositoryError
+from gitassay.sources.gate import Gate
 from gitassay.sources.git_environment import CLONE_PROTOCOLS
 from gitassay.sources.limits import clone_limits
 from gitassay.sources.local import borrow
 from gitassay.sources.selection import load_rule
+from gitassay.unread import unread
 
 MEGABYTE = 1024 * 1024
 T = TypeVar("T")
@@ -57,10 +58,14 @@ class Request:
     max_repositories: int | None = None
     keep_clones: Path | None = None
     tutorials: tuple[Path, ...] = ()
+    links_on: date | None = None
+    """The day of looking whether live demos answer; None leaves the net alone."""
     quotes: Quotes | None = None
     """Where to bring the lines of matched known works from; None leaves them out."""
     cache: Path | None = None
     lookups: LookupSettings | None = None
+    gate: Gate | None = None
+    """Who gives turns to ask GitHub, where many runs share what it allows."""
 
 
 class Watch(Protocol):
@@ -86,17 +91,34 @@ def assay(request: Request, watch: Watch) -> Assessment:
         SourceError: the targets can't be used or there is nothing to assess.
     """
     warm_up("gitassay.reading", *(() if request.offline else ("gitassay.sources.clone_child",)))
+    return judge(gather(request, watch), request, watch)
+
+
+def gather(request: Request, watch: Watch) -> Collected:
+    """Who the candidate is and which repositories there are: all that needs a token.
+
+    Raises:
+        SourceError: the targets can't be used or there is nothing to assess.
+    """
     rule = load_rule(resource("config") / "thresholds.toml", request.max_repositories)
-    offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule)
-    collected = collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
+    offer = Offer(request.name, request.authors, request.github_url, request.token, request.offline, rule, request.as_of, request.gate)
+    return collect(request.targets, offer, lambda reason, seconds: watch.remark(f"Waiting {seconds:.0f} seconds for {reason}."))
+
+
+def judge(collected: Collected, request: Request, watch: Watch) -> Assessment:
+    """Bring and read the repositories of a candidate and judge them. The document is not sealed yet."""
     with _workplace(request.keep_clones) as place:
         readings, lookups = _read_all(collected, request, place, watch)
         if request.quotes is not None:
             readings = with_quotes(readings, request.quotes, place)
+    if request.links_on is not None:
+        readings = with_link_states(readings, request.links_on)
     if request.cache is not None:
         Memo(request.cache).prune()
-    candidate = CandidateCard(name=visible(collected.identity.name, 200), login=collected.identity.login, url=collected.url)
-    questions = {one.id: one.question for one in all_signals()}
+    identity = collected.identity
+    candidate = CandidateCard(name=visible(identity.name, 200), login=identity.login, url=collected.url, upstream=collected.upstream)
+    # The warm process has every signal loaded; loading them here as well would keep the whole run waiting.
+    questions = run_isolated("gitassay.reading", {"questions": True}, READING, warm=True)
     return assemble(candidate, readings, request.loaded, questions, request.as_of, __version__, looked_up(lookups))
 
 
@@ -156,9 +178,10 @@ def _read_all(collected: Collected, request: Request, place: Path, watch: Watch)
                 readings.append(reading)
                 watch.done(f"{reading.card.id}: {reading.card.reason}")
             return readings, lookups
-    except BaseException:
+    except BaseException as error:
         work.cancelled.set()
-        kill_all()
+        if not isinstance(error, Exception):  # a fault ends this run alone: others in this process may have children, too
+            kill_all()
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

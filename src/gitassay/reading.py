@@ -21,6 +21,7 @@ from gitassay.facts.dependencies.standing import asked_packages, asked_versions
 from gitassay.facts.facts import NOTHING_LOOKED_UP, Facts
 from gitassay.facts.licence import licence_of
 from gitassay.facts.readme.kinds import families, model_in_use
+from gitassay.measured import measured_card
 from gitassay.memo import Memo
 from gitassay.model.assessment import LanguageShare, Month, RepositoryCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
@@ -34,11 +35,11 @@ from gitassay.signals.signal import all_signals, ask_all
 from gitassay.sources.errors import RepositoryError
 from gitassay.sources.limits import snapshot_limits
 from gitassay.sources.snapshot import open_snapshot
+from gitassay.unread import MAX_DESCRIPTION, unread
 
 SOURCE = TypeAdapter(RepositorySource)
 IDENTITY = TypeAdapter(Identity)
 LOOKUPS = TypeAdapter(Lookups)
-MAX_DESCRIPTION = 300
 
 
 def prepare() -> None:
@@ -104,26 +105,6 @@ def packages_in(git_dir: str, commit: str, source: RepositorySource) -> dict[str
     return {"versions": [asdict(one) for one in asked_versions(uses)], "packages": [asdict(one) for one in asked_packages(uses)]}
 
 
-def unread(source: RepositorySource, status: Status, reason: str, commit: str | None = None) -> RepositoryReading:
-    """The reading of a repository that could not be read: its state and why."""
-    card = RepositoryCard(
-        id=source.id,
-        url=source.url,
-        commit=commit,
-        status=status,
-        reason=visible(without_secrets(reason)),
-        description=_description(source),
-        fork=source.fork,
-        archived=source.archived,
-        licence=source.licence,
-    )
-    return RepositoryReading(card=card)
-
-
-def _description(source: RepositorySource) -> str | None:
-    return visible(without_secrets(source.description), MAX_DESCRIPTION) if source.description else None
-
-
 def _card(facts: Facts) -> RepositoryCard:
     history, languages, snapshot = facts.history, facts.languages, facts.snapshot
     whole = sum(size for _, size in languages.bytes) or 1
@@ -149,6 +130,7 @@ def _card(facts: Facts) -> RepositoryCard:
             "activity": tuple(Month(month=month, commits=count) for month, count in history.months),
             "truncated": truncated,
             "readme": readme_card(facts),
+            "measured": measured_card(facts),
             "dependencies": dependency_table(facts),
         }
     )
@@ -159,7 +141,9 @@ def _day(seconds: int | None) -> str | None:
 
 
 def handle(request: dict[str, Any]) -> dict[str, Any]:
-    """Answer one request: read the repository it names, and return the reading as JSON."""
+    """Answer one request: read the repository it names and return the reading as JSON, or tell what all signals ask."""
+    if request.get("questions"):
+        return {one.id: one.question for one in all_signals()}
     gc.disable()  # the process ends with the request; looking for cycles in syntax trees took a sixth of its time
     source = SOURCE.validate_python(request["source"])
     if request.get("only_packages"):

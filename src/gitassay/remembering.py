@@ -55,7 +55,7 @@ class Remembered:
             commits,
             about,
             told,
-            *_indexed(tutorials),
+            *indexed(tutorials),
             *snapshot.truncated,
         )
         self._dated = digest("dated", str(as_of), *base)
@@ -80,7 +80,7 @@ class Remembered:
         self._memo.put(self._dated if facts.asked_for_the_day else self._settled, reading.model_dump_json().encode())
 
 
-def _indexed(folders: tuple[Path, ...]) -> tuple[bytes, ...]:
+def indexed(folders: tuple[Path, ...]) -> tuple[bytes, ...]:
     """What the own indexes in these folders say about themselves, their hash among it; a changed index gives another reading."""
     found = (path for folder in folders for path in (folder / MANIFEST, *sorted(folder.glob(f"*/{MANIFEST}"))) if path.is_file())
     return tuple(path.read_bytes() for path in found)

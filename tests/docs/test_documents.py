@@ -11,12 +11,12 @@ import pytest
 import typer
 
 from gitassay import __version__
-from gitassay.cli.app import app
+from gitassay.cli.app import command_line
 
 ROOT = Path(__file__).parents[2]
 MACHINE = re.compile(r"(?<![\w.])/(?:home|work|root|Users)/\w")
 INDEX = re.compile(r"(?:pypi\.org|pythonhosted\.org|registry\.npmjs|test\.pypi|index-url|find-links)")
-SPEAKS_OF_INDEXES = ("src/gitassay/signals/", "src/gitassay/facts/", "config/", "tests/", "docs/", "scripts/lock")
+SPEAKS_OF_INDEXES = ("src/gitassay/signals/", "src/gitassay/facts/", "src/gitassay/sandbox/", "config/", "tests/", "docs/", "scripts/lock")
 """Where the names of package indexes are subject matter."""
 
 
@@ -45,7 +45,7 @@ def commands(group: Any, name: str = "gitassay") -> Iterator[tuple[str, Any]]:
         yield name, group
 
 
-COMMANDS = dict(commands(typer.main.get_command(app)))
+COMMANDS = dict(commands(typer.main.get_command(command_line())))
 
 
 def test_the_commands_are_found() -> None:

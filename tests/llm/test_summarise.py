@@ -189,3 +189,12 @@ def test_an_assessment_without_evidence_asks_only_the_questions() -> None:
     planned = plan(assessed({}))
     assert {task.kind for task in planned.tasks} <= {"brief", "category", "overview"}
     assert all(task.dossier.ids for task in planned.tasks)
+
+
+def test_a_server_that_holds_to_schemas_is_given_the_ids_that_may_be_cited(assessment: Assessment) -> None:
+    with ModelServer(model=honest) as server:
+        written(server, assessment)
+    sent = [json.loads(body)["response_format"]["json_schema"]["schema"]["properties"] for body in server.seen]
+    fields = [next(iter(rows.values()))["items"]["properties"] for rows in sent]
+    allowed = [(field["evidence"]["items"] if "evidence" in field else field["id"])["enum"] for field in fields]
+    assert allowed == [list(task.dossier.ids) for task in plan(assessment).tasks]

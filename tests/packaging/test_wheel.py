@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import sysconfig
-import tarfile
 import zipfile
 from pathlib import Path
 
@@ -72,8 +71,7 @@ def test_each_shipped_folder_has_content() -> None:
 
 
 def test_a_wheel_made_from_the_source_distribution_is_the_same(built: Path, wheel: Path, tmp_path: Path) -> None:
-    with tarfile.open(built / f"gitassay-{__version__}.tar.gz") as archive:
-        archive.extractall(tmp_path, filter="data")
+    call("tar", "-xzf", built / f"gitassay-{__version__}.tar.gz", "-C", tmp_path, cwd=tmp_path)  # 3.11.2's tarfile knows no filter
     call(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "again", cwd=tmp_path / f"gitassay-{__version__}")
     again = zipfile.ZipFile(tmp_path / "again" / wheel.name)
     assert sorted(again.namelist()) == sorted(zipfile.ZipFile(wheel).namelist())

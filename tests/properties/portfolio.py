@@ -3,7 +3,7 @@
 from functools import cache
 
 from gitassay.facts.facts import Facts
-from gitassay.model.candidate import Identity
+from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.model.snapshot import Commit
 from gitassay.resources import resource
 from gitassay.scoring.evidence import arrange
@@ -13,6 +13,7 @@ from gitassay.signals.signal import ask_all
 from tests.support.memory import repository
 
 Files = dict[str, str | bytes]
+MESSAGE = "Tell late boats apart"
 ADA = Identity("ada", login="ada", emails=frozenset({"ada@example.org"}))
 README = """# Ferry
 
@@ -53,6 +54,36 @@ PROJECT: Files = {
     ".github/workflows/ci.yml": "on: [push]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: pytest\n",
 }
 
+RICH: Files = {
+    **PROJECT,
+    "requirements.txt": "fastapi==0.110.0\nopenai==1.30.0\nnumpy==1.26.4\n",
+    "ferry/retrieve.py": (
+        "import numpy as np\nimport openai\n\nclient = openai.OpenAI()\n\n\ndef embedded(texts):\n"
+        '    reply = client.embeddings.create(model="text-embedding-3-small", input=texts)\n'
+        "    return np.array([row.embedding for row in reply.data])\n\n\ndef nearest(question, notes, vectors, most=3):\n"
+        "    wanted = embedded([question])[0]\n"
+        "    likeness = vectors @ wanted / (np.linalg.norm(vectors, axis=1) * np.linalg.norm(wanted))\n"
+        "    return [notes[place] for place in np.argsort(-likeness)[:most]]\n\n\ndef answer(question, notes, vectors):\n"
+        '    context = "\\n".join(nearest(question, notes, vectors))\n    reply = client.chat.completions.create(\n'
+        '        model="gpt-4o",\n        timeout=20,\n        messages=[\n'
+        '            {"role": "system", "content": "Answer from the notes alone, or say that you do not know."},\n'
+        '            {"role": "user", "content": f"Notes:\\n{context}\\n\\nQuestion: {question}"},\n        ],\n    )\n'
+        "    return reply.choices[0].message.content\n"
+    ),
+    "ferry/agent.py": (
+        "import json\n\nimport openai\n\nfrom ferry.tides import height\n\nclient = openai.OpenAI()\n"
+        'TOOLS = [{"type": "function", "function": {"name": "height", "parameters": {"type": "object", "properties": {}}}}]\n\n\n'
+        'def run(question, limit=5):\n    messages = [{"role": "user", "content": question}]\n    for _ in range(limit):\n'
+        '        reply = client.chat.completions.create(model="gpt-4o", messages=messages, tools=TOOLS).choices[0].message\n'
+        "        if not reply.tool_calls:\n            return reply.content\n        messages.append(reply)\n"
+        "        for call in reply.tool_calls:\n            value = height(**json.loads(call.function.arguments))\n"
+        '            messages.append({"role": "tool", "tool_call_id": call.id, "content": str(value)})\n    return None\n'
+    ),
+    "Dockerfile": "FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY ferry ferry\n"
+    'CMD ["python", "-m", "ferry.serve"]\n',
+}
+"""A project with retrieval and an agent of its own making."""
+
 
 @cache
 def rubric() -> LoadedRubric:
@@ -60,33 +91,32 @@ def rubric() -> LoadedRubric:
     return load_rubric(resource("config") / "rubric.toml")
 
 
-def history(files: Files, message: str = "Tell late boats apart", name: str = "Ada") -> tuple[Commit, ...]:
+def history(files: Files, message: str = MESSAGE, name: str = "Ada", email: str = "ada@example.org") -> tuple[Commit, ...]:
     """One commit for each file, a day apart, newest first."""
     start = 1_700_000_000
-    rows = enumerate(sorted(files))
-    made = [
-        Commit(
-            f"{number:040x}",
-            1,
-            name,
-            "ada@example.org",
-            start + number * 86_400,
-            "ada@example.org",
-            start + number * 86_400,
-            message,
-            (path,),
-        )
-        for number, path in rows
-    ]
+    rows = [(number, path, start + number * 86_400) for number, path in enumerate(sorted(files))]
+    made = [Commit(f"{number:040x}", 1, name, email, time, email, time, message, (path,)) for number, path, time in rows]
     return tuple(reversed(made))
 
 
-def facts(files: Files, message: str = "Tell late boats apart", name: str = "Ada") -> Facts:
-    """The facts of a project of Ada's."""
-    return repository(files, commits=history(files, message, name), identity=ADA)
+def facts(
+    files: Files,
+    message: str = MESSAGE,
+    name: str = "Ada",
+    identity: Identity = ADA,
+    source: RepositorySource | None = None,
+) -> Facts:
+    """The facts of a project of one person's."""
+    return repository(files, commits=history(files, message, name, min(identity.emails)), identity=identity, source=source)
 
 
-def scores(files: Files, message: str = "Tell late boats apart", name: str = "Ada") -> dict[str, int | None]:
+def scores(
+    files: Files,
+    message: str = MESSAGE,
+    name: str = "Ada",
+    identity: Identity = ADA,
+    source: RepositorySource | None = None,
+) -> dict[str, int | None]:
     """The suggested score of each category."""
-    evidence = arrange({"ada/ferry": ask_all(facts(files, message, name))}, frozenset({"ada/ferry"}))
+    evidence = arrange({"ada/ferry": ask_all(facts(files, message, name, identity, source))}, frozenset({"ada/ferry"}))
     return {category.id: suggest(rubric().rubric, category, evidence).suggested for category in rubric().rubric.categories}

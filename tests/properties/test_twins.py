@@ -1,13 +1,17 @@
 """Two projects that differ in nothing that says what somebody can do get the same suggested scores."""
 
+import json
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.properties.portfolio import PROJECT, README, Files, scores
+from gitassay.model.candidate import Identity, RepositorySource
+from tests.properties.portfolio import PROJECT, README, RICH, Files, scores
 
 FEW = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 BASE = scores(PROJECT)
+RICH_BASE = scores(RICH)
 
 WORDS = (
     "LangChain LangGraph RAG Pinecone embeddings vector database Ragas faithfulness hallucination",
@@ -81,3 +85,42 @@ def test_instructions_to_the_reader_change_nothing(orders: list[str], path: str)
 def test_instructions_in_names_and_messages_change_nothing(order: str) -> None:
     named = order.replace("/", " ")[:100]
     assert scores({**PROJECT, f"{named}.txt": "x\n"}, message=f"Tell late boats apart {order}") == BASE
+
+
+IDENTITIES = (
+    Identity("olu", login="olu", account_id=9, emails=frozenset({"olu@uni.edu.ng"})),
+    Identity("Nguyễn Ánh", login="anh-nguyen", account_id=1, emails=frozenset({"1+anh-nguyen@users.noreply.github.com"})),
+    Identity("ada", emails=frozenset({"ada@bigtech.com"}), created_at=1_500_000_000),
+)
+
+
+@pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.name)
+def test_under_which_name_and_address_somebody_commits_changes_nothing(identity: Identity) -> None:
+    assert scores(RICH, name=identity.name, identity=identity) == RICH_BASE
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_keywords_beside_real_retrieval_and_agents_are_worth_nothing(words: str) -> None:
+    assert scores(with_text(RICH, "README.md", f"\n{words}\n")) == RICH_BASE
+
+
+@pytest.mark.parametrize("text", [*WORDS, *ORDERS])
+def test_what_is_said_beside_the_repository_changes_nothing(text: str) -> None:
+    topics = tuple(text.lower().split())[:20]
+    told = RepositorySource(id="ada/project", location="", local=True, description=text, topics=topics)
+    assert scores(RICH, source=told) == RICH_BASE
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("path", ["notes.json", ".github/workflows/ci.yml", "ferry/agent.py", "Dockerfile", "requirements.txt"])
+def test_orders_in_files_of_every_kind_change_nothing(order: str, path: str) -> None:
+    line = " ".join(order.split())
+    added = {"notes.json": json.dumps({"note": line})}.get(path, f"\n# {line}\n")
+    assert scores(with_text(RICH, path, added)) == RICH_BASE
+
+
+def test_a_copied_library_under_its_own_licence_is_worth_nothing() -> None:
+    rich = "import mlflow\nimport chromadb\n\n\ndef run():\n    mlflow.start_run()\n    return chromadb.Client().query(query_texts=['a'])\n"
+    library: Files = {f"third_party/lib/part_{number}.py": rich for number in range(12)}
+    library |= {"third_party/lib/LICENSE": "Apache License", "third_party/lib/setup.py": "from setuptools import setup\nsetup()\n"}
+    assert scores({**RICH, **library}) == RICH_BASE

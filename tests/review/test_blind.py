@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gitassay.model.assessment import Assessment, CandidateCard, FlagTableRow
+from gitassay.model.measured import DemoRow, MeasuredCard
 from gitassay.model.readme import ClaimDocument, ReadmeCard, Standing
 from gitassay.report.formats import FORMATS
 from gitassay.review.blind import blind
@@ -120,3 +121,11 @@ def test_readmes_and_the_flag_table_name_nobody() -> None:
     hidden = blind(shown)[0]
     assert hidden.flag_table[0].seen == (hidden.repositories[0].id,)
     assert OWNER not in hidden.model_dump_json()
+
+
+def test_demos_of_a_candidate_are_left_out() -> None:
+    assessment = sample_assessment()
+    card = assessment.repositories[0]
+    measured = MeasuredCard(demos=(DemoRow(url="https://somebody.example.net/letters", host="own domain"),))
+    shown = assessment.model_copy(update={"repositories": (card.model_copy(update={"measured": measured}), *assessment.repositories[1:])})
+    assert "somebody.example.net" not in blind(shown)[0].model_dump_json()

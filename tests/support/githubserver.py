@@ -1,5 +1,6 @@
 """A small GitHub on loopback: accounts and repositories by REST and GraphQL, clones beside them, and a list of answers to give first."""
 
+import hashlib
 import json
 import re
 import threading
@@ -10,6 +11,7 @@ from typing import Any, ClassVar, Self
 from urllib.parse import parse_qs
 
 from tests.support.gitserver import GitHandler, Server
+from tests.support.ratelimits import RateLimits
 
 Canned = tuple[int, dict[str, str], object]
 
@@ -36,6 +38,8 @@ class Account:
     number: int = 4711
     email: str | None = None
     repositories: tuple[Repository, ...] = ()
+    merged: tuple[dict[str, Any], ...] = ()
+    """Rows of a search for merged pull requests, as GraphQL gives them."""
 
 
 def rest_row(account: Account, repository: Repository) -> dict[str, Any]:
@@ -105,6 +109,8 @@ class GitHubHandler(GitHandler):
     renamed: ClassVar[dict[str, str]]
     lock: ClassVar[threading.Lock]
     tokens: ClassVar[list[str]]
+    searches: ClassVar[list[str]]
+    limits: ClassVar[RateLimits | None]
 
     def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
         """Answer a request."""
@@ -117,11 +123,31 @@ class GitHubHandler(GitHandler):
         with self.lock:
             canned = self.canned.pop(0) if self.canned else None
         told = canned or (self.graphql(body) if self.path == "/api/graphql" else self.rest())
-        status, headers, document = told
+        status, headers, document = self.limited(self.tagged(told)) if self.limits else told
         content = document if isinstance(document, bytes) else json.dumps(document).encode()
         return self.answer(status, content, {"Content-Type": "application/json", **headers})
 
     do_POST = do_GET  # noqa: N815 - the name is http.server's
+
+    def tagged(self, told: Canned) -> Canned:
+        """The answer with its tag, or that it is what the other side knows."""
+        status, headers, document = told
+        if status != 200 or self.path == "/api/graphql":
+            return told
+        tag = f'"{hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()}"'
+        same = self.headers.get("If-None-Match") == tag
+        return (304 if same else 200), {**headers, "ETag": tag}, (b"" if same else document)
+
+    def limited(self, told: Canned) -> Canned:
+        """The answer with what is left, or a refusal. An answer that nothing changed is free for who has a token."""
+        assert self.limits is not None
+        token = self.headers.get("Authorization", "")
+        kind = "graphql" if self.path == "/api/graphql" else "core"
+        headers, refusal = self.limits.take(token, kind, costs=told[0] != 304 or not token)
+        if refusal is not None:
+            status, more, message = refusal
+            return status, {**headers, **more}, {"message": message}
+        return told[0], {**told[1], **headers}, told[2]
 
     def rest(self) -> Canned:
         """One REST answer."""
@@ -174,6 +200,8 @@ class GitHubHandler(GitHandler):
         old = f"{values.get('owner')}/{values.get('name')}"
         if old in self.renamed:
             values["owner"], values["name"] = self.renamed[old].split("/")
+        if "query MergedElsewhere(" in request["query"]:
+            return self.merged(values)
         found = self.found(values.get("login", values.get("owner")), values.get("name"))
         missing = {"data": {"user": None}, "errors": [{"type": "NOT_FOUND", "message": "Could not resolve"}]}
         if found is None:
@@ -185,6 +213,14 @@ class GitHubHandler(GitHandler):
         if "query OneRepository(" in request["query"]:
             return 200, {}, {"data": {"repository": graphql_row(account, found[1])}}
         return self.listing(account, values)
+
+    def merged(self, values: dict[str, Any]) -> Canned:
+        """What a search for merged pull requests of an author finds."""
+        self.searches.append(values["said"])
+        author = re.search(r"author:(\S+)", values["said"])
+        account = self.accounts.get(author[1].lower()) if author else None
+        rows = account.merged if account else ()
+        return 200, {}, {"data": {"search": {"issueCount": len(rows), "nodes": list(rows[: values["n"]])}}}
 
     def listing(self, account: Account, values: dict[str, Any]) -> Canned:
         """A page of an account's repositories; one that is asked for more than `heavy` at a time fails."""
@@ -201,23 +237,29 @@ class GitHubHandler(GitHandler):
 class GitHubServer(Server):
     """A GitHub on a free port of this machine for as long as the block runs. `canned` answers are given first, one a request.
 
-    `heavy` is how many repositories a page may have; `renamed` leads from names of old (`ada/old`) to those of today.
+    `heavy` is how many repositories a page may have; with `limits` answers carry tags and what is left;
+    `renamed` leads from names of old (`ada/old`) to those of today.
     """
 
     handler = GitHubHandler
 
-    def __init__(self, root: Path, *accounts: Account, faults: dict[str, str] | None = None, heavy: int = 100) -> None:
+    def __init__(
+        self, root: Path, *accounts: Account, faults: dict[str, str] | None = None, heavy: int = 100, limits: RateLimits | None = None
+    ) -> None:
         super().__init__(root, faults)
         self.canned: list[Canned] = []
         self.tokens: list[str] = []
+        self.searches: list[str] = []
         self.renamed: dict[str, str] = {}
+        self.accounts = {one.login.lower(): one for one in accounts}
         attributes = {
             "renamed": self.renamed,
-            "accounts": {one.login.lower(): one for one in accounts},
+            "limits": limits,
+            "accounts": self.accounts,
             "canned": self.canned,
             "heavy": heavy,
         }
-        for name, value in {**attributes, "lock": threading.Lock(), "tokens": self.tokens}.items():
+        for name, value in {**attributes, "lock": threading.Lock(), "tokens": self.tokens, "searches": self.searches}.items():
             setattr(self.serving, name, value)
 
     def __enter__(self) -> Self:

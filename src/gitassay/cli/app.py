@@ -1,5 +1,6 @@
 """The `gitassay` command: gathers the commands and turns failures into messages and exit codes."""
 
+import importlib
 import os
 import signal
 import sys
@@ -9,7 +10,6 @@ from typing import Annotated
 import typer
 
 from gitassay import __version__
-from gitassay.cli import assess, catalogue, confirm, demo, doctor, llm, many, readme, report, reveal, rubric, signals, tutorials
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
@@ -18,28 +18,50 @@ from gitassay.report.brand import VARIABLE, BrandError, current_brand
 WRONG_USE: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """What a wrong command line raises: the parent of the one kind that typer hands out, whose click is its own affair."""
 
-app = typer.Typer(
-    name="gitassay",
-    help="Assay a candidate's public repositories: facts first, judgement from data, a page a person confirms.",
-    epilog="Start with: gitassay demo",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command("demo")(demo.demo)
-app.command("assess")(assess.assess)
-app.command("report")(report.report)
-app.command("confirm")(confirm.confirm)
-app.command("reveal")(reveal.reveal)
-app.command("index")(many.index)
-app.command("compare")(many.compare)
-app.command("readme")(readme.readme)
-app.command("signals")(signals.signals)
-app.add_typer(rubric.app, name="rubric")
-app.add_typer(catalogue.app, name="catalogue")
-app.add_typer(tutorials.app, name="tutorials")
-app.add_typer(llm.app, name="llm")
-app.command("doctor")(doctor.doctor)
+COMMANDS = {
+    "demo": "demo",
+    "assess": "assess",
+    "report": "report",
+    "confirm": "confirm",
+    "reveal": "reveal",
+    "index": "many",
+    "compare": "many",
+    "readme": "readme",
+    "signals": "signals",
+    "batch": "batch",
+    "erase": "governance",
+    "export": "governance",
+    "retention": "retention",
+    "fairness": "governance",
+    "agreement": "governance",
+    "rubric": "rubric",
+    "catalogue": "catalogue",
+    "tutorials": "tutorials",
+    "llm": "llm",
+    "sandbox": "sandbox",
+    "doctor": "doctor",
+}
+"""Each command with the module that has it: a function of its name, or an `app` with commands of its own."""
+
+
+def command_line(wanted: str | None = None) -> typer.Typer:
+    """The whole command line, or what of it one command needs: loading all of them takes longer than most take to run."""
+    app = typer.Typer(
+        name="gitassay",
+        help="Assay a candidate's public repositories: facts first, judgement from data, a page a person confirms.",
+        epilog="Start with: gitassay demo",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_options)
+    for name in (wanted,) if wanted in COMMANDS else COMMANDS:
+        module = importlib.import_module(f"gitassay.cli.{COMMANDS[name]}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -48,7 +70,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
     brand: Annotated[
@@ -71,7 +92,7 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     talk = Talk()
     try:
-        code = int(app(arguments, standalone_mode=False) or 0)
+        code = int(command_line(arguments[0] if arguments else None)(arguments, standalone_mode=False) or 0)
     except CommandError as error:
         talk.error(f"{error} (exit {int(error.code)})")
         return error.code

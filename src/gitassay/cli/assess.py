@@ -12,7 +12,7 @@ import typer
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
-from gitassay.cli.llm import Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
+from gitassay.cli.llm import BatchTokens, Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
 from gitassay.cli.lookups import LookupCache, NpmRegistry, OsvDir, OsvUrl, PythonIndex, lookup_settings
 from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
 from gitassay.cli.options import tutorials as own_tutorials
@@ -35,6 +35,9 @@ Name = Annotated[str | None, typer.Option("--name", help="What to call the candi
 Out = Annotated[Path | None, typer.Option("--out", help="Folder to write to (default: reports/runs/<candidate>/<run>).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Day of the assessment, YYYY-MM-DD (default: today, UTC).")]
 Offline = Annotated[bool, typer.Option("--offline", envvar="GITASSAY_OFFLINE", help="Use no network; only local folders can be read.")]
+CheckLinks = Annotated[
+    bool, typer.Option("--check-links/--no-check-links", help="Look whether live demos answer, and note what was found with the day.")
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", envvar="GITASSAY_NO_CACHE", help="Read everything anew, and remember nothing.")]
 CacheDir = Annotated[
     Path | None,
@@ -75,6 +78,7 @@ def assess(
         Path | None, typer.Option("--copies", help="A folder of known works, named owner+name, used by --show-sources before the web.")
     ] = None,
     tutorials: Tutorials = None,
+    check_links: CheckLinks = False,
     no_cache: NoCache = False,
     cache_dir: CacheDir = None,
     open: Open = False,
@@ -83,6 +87,7 @@ def assess(
     llm_model: Model = None,
     llm_max_tokens: Tokens = None,
     llm_price: Price = None,
+    llm_batch_budget: BatchTokens = None,
     llm_max_cost: Cost = None,
     llm_timeout: Timeout = None,
     llm_cache: Cache = None,
@@ -101,7 +106,9 @@ def assess(
     """
     loaded = load(rubric, profile)
     formats, conditions = _formats(format), _conditions(fail_on)
-    wish = Wish(llm, llm_dry_run, llm_cache, Chosen(llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline))
+    wish = Wish(
+        llm, llm_dry_run, llm_cache, Chosen(llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline, llm_batch_budget)
+    )
     settings = wish.settings()
     run = out or _run_folder(name or targets[0])
     request = Request(
@@ -114,11 +121,12 @@ def assess(
         github_url=github_url,
         token=os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN"),
         offline=offline,
+        links_on=datetime.now(UTC).date() if check_links and not offline else None,
         max_repositories=max_repos,
         tutorials=own_tutorials(tutorials),
         keep_clones=_unused(run / "clones") if keep_clones else None,
         quotes=Quotes(copies, offline) if show_sources or copies else None,
-        cache=None if no_cache else cache_dir or _cache_dir(),
+        cache=None if no_cache else cache_dir or default_cache(),
         lookups=lookup_settings(osv_url, osv_dir, python_index, npm_registry, lookup_cache, offline),
     )
     talk = Talk(quiet=quiet, color=not no_color)
@@ -199,7 +207,7 @@ def _run_folder(label: str) -> Path:
     return _unused(Path("reports/runs") / stem[-80:] / datetime.now(UTC).date().isoformat())
 
 
-def _cache_dir() -> Path:
+def default_cache() -> Path:
     """Where readings are remembered unless somebody says otherwise, as the XDG base directories have it."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gitassay"
 

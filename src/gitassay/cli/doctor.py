@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from gitassay import __version__
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
+from gitassay.facts.code.checkers import checker
 from gitassay.resources import resource
+from gitassay.sandbox.bubblewrap import SandboxError, find_bubblewrap
 from gitassay.scoring.rubric import RubricError, load_rubric
 
 OLDEST_GIT = (2, 34)
@@ -28,8 +30,8 @@ class Line:
 
 
 def doctor() -> None:
-    """Check Python, git, the token, the rubric and the browser, and say what to do about each."""
-    lines = [_python(), _git(), _rubric(), _token(), _browser()]
+    """Check Python, git, the rubric, the checkers, the token, the browser and the sandbox, and say what to do about each."""
+    lines = [_python(), _git(), _rubric(), _checkers(), _token(), _browser(), _sandbox()]
     answer(f"gitassay {__version__} on {platform.system()} {platform.machine()}")
     answer("\n".join(f"{'ok  ' if line.good else 'note' if not line.needed else 'BAD '} {line.what}: {line.told}" for line in lines))
     if any(line.needed and not line.good for line in lines):
@@ -59,6 +61,22 @@ def _rubric() -> Line:
     except (RubricError, FileNotFoundError) as error:
         return Line("Rubric", False, str(error))
     return Line("Rubric", True, f"{reference.id} {reference.version}, sha256 {reference.sha256[:12]}")
+
+
+def _checkers() -> Line:
+    lacking = [name for name in ("ruff", "oxlint") if checker(name) is None]
+    if not lacking:
+        return Line("Checkers", True, "ruff and oxlint")
+    told = f"{' and '.join(lacking)} not found: what they tell is not measured. Install gitassay with its dependencies."
+    return Line("Checkers", False, told, needed=False)
+
+
+def _sandbox() -> Line:
+    try:
+        found = find_bubblewrap()
+    except SandboxError as error:
+        return Line("Sandbox", False, f"{error} Only gitassay sandbox needs it.", needed=False)
+    return Line("Sandbox", True, str(found), needed=False)
 
 
 def _token() -> Line:

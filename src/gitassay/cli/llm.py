@@ -10,6 +10,7 @@ import typer
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import Formats, NoColor, Quiet
+from gitassay.llm.budget import Budget
 from gitassay.llm.cache import ReplyCache, default_folder
 from gitassay.llm.client import Client
 from gitassay.llm.settings import Chosen, Settings, SettingsError, load_settings
@@ -28,6 +29,15 @@ Model = Annotated[str | None, typer.Option("--llm-model", envvar="GITASSAY_LLM_M
 Tokens = Annotated[
     int | None,
     typer.Option("--llm-max-tokens", min=1, envvar="GITASSAY_LLM_MAX_TOKENS", help="Tokens a summary may take, sent and received."),
+]
+BatchTokens = Annotated[
+    int | None,
+    typer.Option(
+        "--llm-batch-budget",
+        min=1,
+        envvar="GITASSAY_LLM_BATCH_BUDGET",
+        help="Tokens that all summaries of one command may take together.",
+    ),
 ]
 Price = Annotated[
     str | None,
@@ -70,19 +80,25 @@ class Wish:
             raise CommandError(str(error), Exit.TOKEN if error.needs_key else Exit.USAGE) from error
 
 
-def summarised(assessment: Assessment, settings: Settings, cache: Path | None, talk: Talk) -> Summary:
-    """Have the summary written; says before what it may cost and after what it did."""
+def batch_budget(settings: Settings) -> Budget:
+    """What all summaries of one command may take together. A command about many candidates makes one and hands it to each."""
+    return Budget(settings.max_batch_tokens, price=settings.price, name="batch")
+
+
+def summarised(assessment: Assessment, settings: Settings, cache: Path | None, talk: Talk, batch: Budget | None = None) -> Summary:
+    """Have the summary written; says before what it may cost and after what it did, of the batch's budget, too."""
     from gitassay.llm.summarise import Writer, plan
 
-    planned = plan(assessment)
+    planned, batch = plan(assessment), batch or batch_budget(settings)
     talk.remark(
         f"Summary by {settings.model}: {len(planned.tasks)} requests, up to {planned.prompt_tokens + planned.reply_tokens:,} tokens"
         f"{_dollars(settings, planned.prompt_tokens, planned.reply_tokens)}; the limit is {settings.max_tokens:,} tokens"
-        f"{f' and {settings.max_cost:.4f} USD' if settings.max_cost is not None else ''}."
+        f"{f' and {settings.max_cost:.4f} USD' if settings.max_cost is not None else ''}, "
+        f"and {batch.max_tokens - batch.usage.tokens:,} tokens are left for the batch."
     )
-    writer = Writer(settings, Client(settings), ReplyCache(cache or default_folder()), told=talk.remark)
+    writer = Writer(settings, Client(settings), ReplyCache(cache or default_folder()), batch, talk.remark)
     summary = writer.write(assessment, planned)
-    talk.remark(f"The summary took {spent(summary.usage)}.")
+    talk.remark(f"The summary took {spent(summary.usage)}; {batch.usage.tokens:,} of {batch.max_tokens:,} tokens for the batch are used.")
     return summary
 
 

@@ -48,12 +48,12 @@ def part_of(commit: Commit, identity: Identity) -> float:
     return (1 if own else 0) / (others + 1)
 
 
-def shares_by_path(commits: Sequence[Commit], identity: Identity) -> dict[str, float]:
-    """The candidate's share of the commits that touch each path."""
+def shares_by_path(commits: Sequence[Commit], parts: Sequence[float]) -> dict[str, float]:
+    """The candidate's share of the commits that touch each path; `parts` are those of the commits, as `part_of` tells them."""
     touched: Counter[str] = Counter()
     own: dict[str, float] = {}
-    for commit in commits:
-        paths, part = set(commit.paths), part_of(commit, identity)
+    for commit, part in zip(commits, parts, strict=True):
+        paths = set(commit.paths)
         touched.update(paths)
         if part:
             for path in paths:

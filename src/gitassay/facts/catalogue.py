@@ -69,6 +69,7 @@ class _Rows:
         self._tails: dict[str, list[Row]] = defaultdict(list)
         self._others: list[Row] = []
         self._known: dict[str, tuple[Entry, ...]] = {}
+        found: list[str] = []
         for text, entry in rows:
             head, tail = text.split(".", 1)[0], text.rsplit(".", 1)[-1]
             row = (_pattern(text), entry, text.startswith("*."))
@@ -78,6 +79,8 @@ class _Rows:
                 self._tails[tail].append(row)
             else:
                 self._others.append(row)
+                found.append(max(re.split(r"\*", text), key=len))
+        self._hints = tuple(dict.fromkeys(found))
 
     def of(self, name: str) -> tuple[Entry, ...]:
         """Entries a name matches. One that fits any owner counts only where none that names the library tells the same concept."""
@@ -90,7 +93,8 @@ class _Rows:
     def _matched(self, name: str) -> tuple[Entry, ...]:
         if len(name) > MAX_NAME:
             return ()
-        rows = [*self._heads.get(name.split(".", 1)[0], ()), *self._tails.get(name.rsplit(".", 1)[-1], ()), *self._others]
+        others = self._others if any(hint in name for hint in self._hints) else ()
+        rows = [*self._heads.get(name.split(".", 1)[0], ()), *self._tails.get(name.rsplit(".", 1)[-1], ()), *others]
         matched = [(entry, loose) for pattern, entry, loose in rows if pattern.fullmatch(name)]
         named = {(entry.concept, entry.keywords, entry.strings) for entry, loose in matched if not loose}
         told = {concept for concept, keywords, strings in named if not keywords and not strings}

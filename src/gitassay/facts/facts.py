@@ -9,6 +9,7 @@ from gitassay.facts.catalogue import Catalogue, Use
 from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.read import read_code
 from gitassay.facts.code.table import Code
+from gitassay.facts.code.undefined import Undefined, undefined_names
 from gitassay.facts.configs import Configs, read_configs
 from gitassay.facts.dependencies.standing import Standing, standings
 from gitassay.facts.dependencies.uses import PackageUse, read_uses
@@ -22,6 +23,7 @@ from gitassay.facts.matches import Matches
 from gitassay.facts.notebooks import Notebook, read_notebooks
 from gitassay.facts.readme import Readme, read_readme
 from gitassay.facts.readme.kinds import Kind, section_kinds
+from gitassay.facts.results import Results, read_results
 from gitassay.facts.text import Texts
 from gitassay.model.candidate import Identity, RepositorySource
 from gitassay.model.finding import Place
@@ -107,6 +109,11 @@ class Facts:
         return read_code(self.files, self.notebooks, self.texts, self._kept)
 
     @cached_property
+    def undefined_names(self) -> tuple[Undefined, ...] | None:
+        """Names in Python files of the project and its tests that nothing defines; None when that was not measured."""
+        return undefined_names((*self.code.main, *self.code.tests), self.texts)
+
+    @cached_property
     def readme(self) -> Readme | None:
         """The project's README, or None when there is none."""
         return read_readme(self.files, self.texts)
@@ -153,6 +160,12 @@ class Facts:
     def links(self) -> tuple[Link, ...]:
         """Links of the README and the repository's homepage."""
         return read_links(self.readme, self.source)
+
+    @cached_property
+    def results(self) -> Results:
+        """Measured results that are reported, and what in the repository stands behind each."""
+        uses = tuple(self.uses(concept, roles=("main", "notebook", "test", "example")) for concept in ("metric", "latency_measure"))
+        return read_results(self.readme, self.files, self.notebooks, self.texts, self.code, (uses[0], uses[1]))
 
     @cached_property
     def matches(self) -> Matches | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from gitassay.facts.authorship import shares_by_path
+from gitassay.facts.authorship import part_of, shares_by_path
 from gitassay.model.candidate import Identity
 from gitassay.model.snapshot import Commit, Snapshot
 
@@ -24,8 +24,8 @@ GAP_COMMITS = 10
 class History:
     """The history as far as it was read.
 
-    `own` counts commits by the candidate (None when nobody said who that is), `days` the distinct UTC days of own commits,
-    `months` (YYYY-MM, own commits) ascending; `first` and `last` are seconds since 1970 of own commits. Dates that can't be
+    `own` counts commits by the candidate, alone or as a co-author (None when nobody said who that is), `days` the distinct UTC days of own
+    commits, `months` (YYYY-MM, own commits) ascending; `first` and `last` are seconds since 1970 of own commits. Dates that can't be
     true are left out of these four; when nobody said who the candidate is, they cover the commits of all.
     `largest_share` is the share of all changes of paths that one commit brought (1.0: everything came at once).
     `forged` lists what can't be true about dates, in plain words.
@@ -51,7 +51,9 @@ class History:
 def read_history(snapshot: Snapshot, identity: Identity, as_of: int) -> History:
     """Summarise the commits of a snapshot. Uses no mailmap: a `.mailmap` is the candidate's claim."""
     commits = snapshot.commits
-    own = [commit for commit in commits if identity.wrote(commit.author_email)] if identity.known else None
+    parts = [part_of(commit, identity) for commit in commits] if identity.known else None
+    own = None if parts is None else [commit for commit, part in zip(commits, parts, strict=True) if part]
+    written = [commit for commit in commits if own is None or identity.wrote(commit.author_email)]
     considered = commits if own is None else own
     times = sorted(commit.author_time for commit in considered if _is_believable(commit.author_time, as_of))
     return History(
@@ -63,8 +65,8 @@ def read_history(snapshot: Snapshot, identity: Identity, as_of: int) -> History:
         first=times[0] if times else None,
         last=times[-1] if times else None,
         largest_share=_largest_share(commits),
-        forged=_forged(considered, identity, own is not None, as_of),
-        shares={} if own is None else shares_by_path(commits, identity),
+        forged=_forged(written, identity, own is not None, as_of),
+        shares={} if parts is None else shares_by_path(commits, parts),
     )
 
 

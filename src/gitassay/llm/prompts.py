@@ -3,6 +3,8 @@
 import hashlib
 import json
 import tomllib
+from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,6 +45,15 @@ class Prompt:
         values = {"title": title, "evidence": evidence, "boundary": boundary, "limits": self.limits}
         system, user = (_environment().from_string(text).render(values) for text in (self.system, self.user))
         return [{"role": "system", "content": system.strip()}, {"role": "user", "content": user.strip()}]
+
+    def schema_for(self, ids: Sequence[str]) -> dict[str, Any]:
+        """The reply's schema in which an id (in the list "evidence", or a field "id") can only be one of these."""
+        schema = deepcopy(self.schema)
+        (rows,) = schema["properties"].values()
+        fields = rows["items"]["properties"]
+        place = fields["evidence"]["items"] if "evidence" in fields else fields["id"]
+        place["enum"] = list(ids)
+        return schema
 
 
 @cache

@@ -69,6 +69,7 @@ class Chosen:
     max_cost: float | None = None
     timeout: float | None = None
     offline: bool = False
+    max_batch_tokens: int | None = None
 
 
 def load_settings(path: Path, chosen: Chosen, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -99,7 +100,7 @@ def load_settings(path: Path, chosen: Chosen, environment: Mapping[str, str] = o
         temperature=rows["parameters"]["temperature"],
         seed=rows["parameters"]["seed"],
         max_tokens=budget["tokens_per_candidate"] if chosen.max_tokens is None else chosen.max_tokens,
-        max_batch_tokens=budget["tokens_per_batch"],
+        max_batch_tokens=budget["tokens_per_batch"] if chosen.max_batch_tokens is None else chosen.max_batch_tokens,
         most_dropped=rows["verification"]["most_dropped"],
         price=price,
         max_cost=chosen.max_cost,

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from gitassay.llm.budget import Budget, OverBudgetError, estimated_tokens
 from gitassay.llm.cache import Reply, ReplyCache, cache_key
@@ -48,6 +48,11 @@ class Task:
     def messages(self, boundary: str) -> list[dict[str, str]]:
         """What is sent, with this boundary."""
         return self.prompt.messages(self.title, self.dossier.text, boundary)
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The reply's schema, with the ids that may be cited as an enum: a server that holds to it can't let the model make up one."""
+        return self.prompt.schema_for(self.dossier.ids)
 
     @property
     def prompt_tokens(self) -> int:
@@ -178,7 +183,7 @@ class Writer:
         budget.reserve(sent, task.reply_tokens)
         taken = (0, 0)
         try:
-            reply = self.client.ask(messages, task.prompt.schema, task.reply_tokens)
+            reply = self.client.ask(messages, task.schema, task.reply_tokens)
             taken = (reply.prompt_tokens or sent, reply.completion_tokens or estimated_tokens(reply.text))
             return reply
         finally:

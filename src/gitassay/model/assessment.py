@@ -9,8 +9,10 @@ from gitassay.model.candidate import Status
 from gitassay.model.comparison import Comparison
 from gitassay.model.dependencies import DependencyTable, LookedUp
 from gitassay.model.document import Document, LocationDocument, canonical
+from gitassay.model.measured import MeasuredCard
 from gitassay.model.outcome import Confidence, Outcome
 from gitassay.model.readme import ReadmeCard
+from gitassay.model.upstream import Upstream
 
 SCHEMA_VERSION = "1.0"
 
@@ -38,6 +40,8 @@ class CandidateCard(Document):
     name: str
     login: str | None = None
     url: str | None = None
+    upstream: Upstream | None = None
+    """Pull requests that others merged; None where GitHub was not asked or did not say."""
 
 
 class LanguageShare(Document):
@@ -85,6 +89,7 @@ class RepositoryCard(Document):
     feeds: tuple[str, ...] = ()
     """Ids of the categories this repository is evidence for."""
     readme: ReadmeCard | None = None
+    measured: MeasuredCard | None = None
     """What its README tells, and what became of its claims; None without a README."""
 
 

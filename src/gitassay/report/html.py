@@ -102,6 +102,7 @@ def _environment(brand: Brand) -> Environment:
         "brand": brand,
         "brand_logo": Markup(brand.logo),
         "confidence_words": words.CONFIDENCE_WORDS,
+        "data_words": words.DATA_WORDS,
         "interval": words.interval,
         "standing_kinds": words.STANDING_KINDS,
         "status_words": words.STATUS_WORDS,

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -31,18 +32,28 @@ COLUMNS = (
 MORE_COLUMNS = ("repositories_read", "repositories_not_read", "as_of", "changes", "page", "assessment_sha256")
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Somebody without an assessment: who, in which state, and why. That is not a low score."""
+
+    candidate: str
+    state: str
+    reason: str
+
+
 class IncomparableError(ValueError):
     """These runs can't stand side by side: why, and the one thing to do."""
 
 
-def render_index(runs: Sequence[RunSummary], title: str = "Candidates") -> str:
-    """The table, in the order of what needs attention; sortable and filterable where scripts run."""
+def render_index(runs: Sequence[RunSummary], title: str = "Candidates", missed: Sequence[Missed] = ()) -> str:
+    """The table, in the order of what needs attention; sortable and filterable where scripts run. `missed` stand below it."""
     ordered = sorted(runs, key=lambda run: run.urgency)
     style, script = page_style(), asset("index.js")
     titles = list(dict.fromkeys((score.category, score.title) for run in ordered for score in run.scores))
     return rendered(
         "index.html.j2",
         runs=ordered,
+        missed=[Missed(visible(one.candidate, 200), one.state, visible(one.reason, 500)) for one in missed],
         titles=titles,
         heading=title,
         confirmed=sum(run.by is not None for run in ordered),
@@ -53,8 +64,8 @@ def render_index(runs: Sequence[RunSummary], title: str = "Candidates") -> str:
     )
 
 
-def render_index_csv(runs: Sequence[RunSummary]) -> str:
-    """The same table for spreadsheets, with no cell that one would run."""
+def render_index_csv(runs: Sequence[RunSummary], missed: Sequence[Missed] = ()) -> str:
+    """The same table for spreadsheets, with no cell that one would run. Who is missed has a state and no number."""
     categories = list(dict.fromkeys(score.category for run in runs for score in run.scores))
     table = io.StringIO(newline="")
     writer = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -66,6 +77,9 @@ def render_index_csv(runs: Sequence[RunSummary]) -> str:
         named = ("not assessed" if scores.get(category) is None else str(scores[category]) for category in categories)
         tail = (str(run.read), str(run.unread), run.as_of, "; ".join(run.changes), run.link, run.sha256)
         writer.writerow([safe_cell(cell) for cell in (*head, *counts, *named, *tail)])
+    empty = [""] * (len(COLUMNS) - 2 + len(categories) + len(MORE_COLUMNS))
+    for one in missed:
+        writer.writerow([safe_cell(one.candidate), safe_cell(" ".join((one.state, one.reason)).strip()), *empty])
     return table.getvalue()
 
 

@@ -9,12 +9,14 @@ from gitassay.model.final import final_total
 from gitassay.model.summary import Summary
 from gitassay.report.dependencies import packages_views
 from gitassay.report.evidence import polarity
+from gitassay.report.markdown_measured import markdown_measured
 from gitassay.report.markdown_summary import markdown_summary
 from gitassay.report.markdown_text import escaped, link
 from gitassay.report.view import current_entry, short
-from gitassay.report.words import CONFIDENCE_WORDS, STATUS_WORDS, day, interval, is_read, number, percent, web_address
+from gitassay.report.words import CONFIDENCE_WORDS, STATUS_WORDS, counted, day, interval, is_read, number, percent, web_address
 
 MOST_EVIDENCE = 6
+MOST_PULLS = 12
 _WORDS = {"supports": "Supports", "against": "Against", "check": "To check", "discounted": "Discounted", "unknown": "Not measured"}
 
 
@@ -32,6 +34,8 @@ def render_markdown(assessment: Assessment, decisions: Sequence[DecisionEntry] =
             *_flags(assessment),
             *_matches(assessment, entry),
             *_repositories(assessment),
+            *markdown_measured(assessment),
+            *_upstream(assessment),
             *_packages(assessment),
             *_questions(assessment),
             *_about(assessment, narrative),
@@ -144,6 +148,17 @@ def _repositories(assessment: Assessment) -> Iterator[str]:
         yield f"- {link(card.id, card.url)}: {STATUS_WORDS[card.status]}. {escaped(card.reason)}{commit}"
     if not assessment.repositories:
         yield "None was offered."
+
+
+def _upstream(assessment: Assessment) -> Iterator[str]:
+    upstream = assessment.candidate.upstream
+    if upstream is None or not upstream.total:
+        return
+    yield from ("", "## Merged into projects of others", "")
+    said = "merged into repositories of others. What is in them was not read; no score rests on them."
+    yield f"{counted(upstream.total, 'pull request')} {said}"
+    yield ""
+    yield from (f"- {link(f'{one.repository} #{one.number}', one.url)}, merged {day(one.merged)}" for one in upstream.pulls[:MOST_PULLS])
 
 
 def _packages(assessment: Assessment) -> Iterator[str]:

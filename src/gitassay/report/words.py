@@ -57,6 +57,14 @@ OUTCOME_WORDS: dict[Outcome, str] = {
 STANDING_KINDS: dict[Standing, str] = {Standing.FOUND: "supports", Standing.NOT_FOUND: "against", Standing.CANNOT_TELL: "neutral"}
 """How the page colours what became of a claim."""
 
+DATA_WORDS = {
+    "toy": "a data set of textbooks",
+    "public": "known public data",
+    "own": "data of its own",
+    "none": "no data set that was seen",
+}
+"""What a project runs on, as the end of a sentence."""
+
 CONFIDENCE_WORDS: dict[Confidence, str] = {
     Confidence.HIGH: "High confidence",
     Confidence.MEDIUM: "Medium confidence",

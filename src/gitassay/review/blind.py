@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from gitassay.model.assessment import Assessment, CandidateCard
+from gitassay.model.assessment import Assessment, CandidateCard, RepositoryCard
 from gitassay.model.blind import BlindKey, HiddenRepository
+from gitassay.model.measured import MeasuredCard
 
 SHORTEST = 3
 """Letters from which a part of a name is taken away wherever it occurs; shorter ones are part of too many words."""
@@ -27,6 +28,7 @@ _REPOSITORIES = frozenset({"repository", "seen", "not_seen", "not_measured"})
 _STRUCTURE = frozenset(
     {"signal", "outcome", "confidence", "status", "polarity", "schema_version", "sha256", "as_of", "generated_at", "month", "feeds"}
     | {"categories", "category", "first_commit", "last_commit", "deciding", "standing", "kind", "step", "covers", "row"}
+    | {"metric", "origin", "backing", "data", "state", "day", "value"}
 )
 """Fields that hold no text of anybody's; a candidate called Reading must not change a status."""
 
@@ -49,8 +51,19 @@ def blind(assessment: Assessment) -> tuple[Assessment, BlindKey]:
             "candidate": CandidateCard(name=pseudonym),
         }
     )
-    cards = tuple(card.model_copy(update={"url": None, "commit": None, "description": None}) for card in hidden.repositories)
+    cards = tuple(
+        card.model_copy(update={"url": None, "commit": None, "description": None, "measured": _without_addresses(card)})
+        for card in hidden.repositories
+    )
     return hidden.model_copy(update={"repositories": cards}), _key(assessment, names, pseudonym)
+
+
+def _without_addresses(card: RepositoryCard) -> MeasuredCard | None:
+    """Results, data and the state of demos without addresses: these name their owner in more ways than can be known."""
+    if card.measured is None:
+        return None
+    hidden = {"url": "", "reason": "It is left out because it would tell whose it is."}
+    return card.measured.model_copy(update={"demos": tuple(demo.model_copy(update=hidden) for demo in card.measured.demos)})
 
 
 class _Hider:

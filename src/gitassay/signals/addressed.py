@@ -5,11 +5,12 @@ import binascii
 import re
 from collections.abc import Iterable, Iterator
 
-from gitassay.addressing import addresses_reader, mentions_reader, overrides
+from gitassay.addressing import addresses_reader, mentions_reader, overrides, patterns
 from gitassay.facts.facts import Facts
 from gitassay.facts.files import RepositoryFile
 from gitassay.model.finding import Place
 from gitassay.plain import without_invisible
+from gitassay.signals.hinted import line_numbers, lines_with
 from gitassay.signals.places import history_place
 
 MAX_FILES = 2_000
@@ -18,6 +19,7 @@ MAX_FOUND = 50
 MAX_COMMITS = 1_000
 _LONGEST_LINE = 2_000
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,2000}={0,2}(?![A-Za-z0-9+/=])")
+_BASE64_BEGUN = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,}+")
 _SHORTEST_CODED = 40
 _MOST_CODED = 20
 _HIDDEN = re.compile(
@@ -96,26 +98,37 @@ def _in_name(facts: Facts, file: RepositoryFile) -> Iterable[Place]:
 
 def _in_file(facts: Facts, file: RepositoryFile) -> Iterator[Place]:
     text = facts.texts.text(file.path, MAX_BYTES)
-    if text is None or not _worth_reading(text):
+    numbers = _worth_reading(text) if text else []
+    if not text or not numbers:
         return
     prose = file.path.lower().endswith(_WEAK)
     lines = [line[:_LONGEST_LINE] for line in text.split("\n")]
-    last = -1
-    for index, line in enumerate(lines):
-        if index <= last or not _worth_reading(line):
+    last = 0
+    for number in numbers:
+        line = lines[number - 1]
+        if number <= last or not _is_worth_reading(line):
             continue
         if is_addressed(line, prose):
-            last = index
-            yield Place(file.path, index + 1, index + 1)
+            last = number
+            yield Place(file.path, number, number)
             continue
         # A call and what it asks for often stand on two lines.
-        if index + 1 < len(lines) and is_addressed(f"{line} {lines[index + 1]}", prose):
-            last = index + 1
-            yield Place(file.path, index + 1, index + 2)
+        if number < len(lines) and is_addressed(f"{line} {lines[number]}", prose):
+            last = number + 1
+            yield Place(file.path, number, number + 1)
 
 
-def _worth_reading(text: str) -> bool:
-    return mentions_reader(text) or _hides(text) or (len(text) >= _SHORTEST_CODED and _BASE64.search(text) is not None)
+def _worth_reading(text: str) -> list[int]:
+    """Numbers of the lines that may be worth reading, in order. A word or code behind the part of a line that is read counts too."""
+    found = set(lines_with(text.lower(), patterns().anchors))
+    found.update(line_numbers(text, (match.start() for match in _BASE64_BEGUN.finditer(text))))
+    if not text.isascii():
+        found.update(line_numbers(text, (match.start() for match in _HIDDEN.finditer(text))))
+    return sorted(found)
+
+
+def _is_worth_reading(line: str) -> bool:
+    return mentions_reader(line) or _hides(line) or (len(line) >= _SHORTEST_CODED and _BASE64.search(line) is not None)
 
 
 def _hides(text: str) -> bool:

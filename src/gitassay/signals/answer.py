@@ -44,7 +44,7 @@ class Answer:
         """
         ordered = list(dict.fromkeys(places))
         own = [place for place in ordered if self._is_own(place.path)]
-        locations = self._locations([*own, *(place for place in ordered if place not in set(own))])
+        locations = self._locations(dict.fromkeys((*own, *ordered)))
         if not locations:
             raise UnlocatedYesError(f"{self._signal} answered yes without a readable place")
         return self._finding(Outcome.YES, message, locations, self._proven(confidence), measures, self._discount(own, ordered))

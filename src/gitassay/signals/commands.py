@@ -115,6 +115,10 @@ def arguments(command: str) -> list[str]:
     return list(_words(command[:MAX_COMMAND]))
 
 
+_SENT = re.compile(r"(?:>{1,2}\s{0,3}|\btee\s{1,3}(?:-a\s{1,3})?)([\w./-]{1,200})")
+"""A file that a command's output goes to."""
+
+
 @lru_cache(maxsize=1_000)
 def _words(command: str) -> tuple[str, ...]:
     try:
@@ -124,8 +128,9 @@ def _words(command: str) -> tuple[str, ...]:
 
 
 def fetched(command: str) -> list[str]:
-    """The names under which a command that downloads may put what it gets: its words, and the ends of its addresses."""
+    """The names under which a command puts what it gets: where its output goes, for downloads its words and the ends of addresses."""
     words = arguments(command)
+    sent = [name.removeprefix("./") for name in _SENT.findall(command[:MAX_COMMAND])]
     if not words or words[0] not in ("curl", "wget"):
-        return []
-    return [word.rsplit("/", 1)[-1] if "://" in word else word.removeprefix("./") for word in words[1:]]
+        return sent
+    return sent + [word.rsplit("/", 1)[-1] if "://" in word else word.removeprefix("./") for word in words[1:]]

@@ -27,10 +27,14 @@ def _known() -> tuple[tuple[Host, tuple[str, ...]], ...]:
     return tuple((kind, tuple(document[name])) for kind, name in kinds)
 
 
+_SERVING = frozenset({"share.streamlit.io", "rawgit.com", "raw.githack.com"})
+"""Hosts that serve people's pages and applications under paths of their own, not under sub-domains."""
+
+
 @cache
 def _roots() -> frozenset[str]:
     """Hosts that are the front page of a service and no application on it."""
-    return frozenset(host for kind, hosts in _known() if kind is not Host.OTHER_SERVICE for host in hosts) - {"share.streamlit.io"}
+    return frozenset(host for kind, hosts in _known() if kind is not Host.OTHER_SERVICE for host in hosts) - _SERVING
 
 
 def kind_of(url: str) -> Host:

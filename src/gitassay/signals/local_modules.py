@@ -64,10 +64,12 @@ class LocalModules:
             tail for path in self._files if path.endswith(".py") for tail in _tails(str(PurePosixPath(path).parent))
         )
         self._stems = frozenset(_stem(path) for path in self._files if _is_module(path))
+        self._any_stems = frozenset(_stem(path) for path in self._files)
         self._names = frozenset(path.rsplit("/", 1)[-1] for path in self._files)
         self._packages = frozenset(path.removesuffix("/__init__.py") for path in self._files if path.endswith("/__init__.py"))
         self._homes = _homes(self._stems, self._files)
         self._ignored = _ignored(snapshot)
+        self._made: dict[str, bool] = {}
 
     def has_python(self, module: str) -> bool:
         """Whether some file or folder of Python code can be imported under this dotted name from some root."""
@@ -99,10 +101,20 @@ class LocalModules:
         goal = str(folder / bare.replace(".", "/")) if bare else str(folder)
         return goal in self._folders or goal in self._stems
 
+    def lacks_module(self, path: str, module: str) -> bool:
+        """Whether `import a.b.c` in a file names a package of the repository, `a.b`, in which no file of any kind is called `c`.
+
+        The package has to be reachable from the file: in its own folder or in one above it.
+        """
+        parent, dot, name = module.replace(".", "/").rpartition("/")
+        roots = ("", *(f"{folder}/" for folder in PurePosixPath(path).parents if str(folder) != "."))
+        homes = [root + parent for root in roots if dot and root + parent in self._packages]
+        return bool(homes) and not any(f"{home}/{name}" in self._folders or f"{home}/{name}" in self._any_stems for home in homes)
+
     def has_script(self, path: str, module: str) -> bool:
         """Whether a relative import of a JavaScript or TypeScript file leads to a file, as bundlers look it up."""
         goal = normal(str(PurePosixPath(path).parent / module.split("?", 1)[0]))
-        if goal is None:
+        if not goal:  # out of the repository, or its root, which is what the project itself is
             return True
         if goal in self._files or any(goal + ending in self._files for ending in _SCRIPT):
             return True
@@ -113,6 +125,11 @@ class LocalModules:
 
     def made_later(self, path: str) -> bool:
         """Whether a path is left out by .gitignore or made by a build, so that its absence says nothing."""
+        if path not in self._made:
+            self._made[path] = self._is_made_later(path)
+        return self._made[path]
+
+    def _is_made_later(self, path: str) -> bool:
         parts = PurePosixPath(path).parts
         stems = {part.split(".", 1)[0] for part in parts}
         if any(f"{parts[-1]}{ending}" in self._names for ending in _TEMPLATES):

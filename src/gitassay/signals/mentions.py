@@ -90,6 +90,8 @@ def _of_runner(facts: Facts, command: Command, parts: list[str]) -> Iterator[Men
 
 def _of_npm(facts: Facts, command: Command, parts: list[str]) -> Iterator[Mention]:
     if parts[0] in ("npm", "pnpm", "yarn") and parts[1:2] == ["run"] and len(parts) > 2:
+        if parts[2].startswith("-") or _UNSURE.search(parts[2]):
+            return
         manifests = [one for one in facts.manifests.files if one.path.endswith("package.json")]
         if manifests and not any(one.problem for one in manifests):
             yield Mention(f"{parts[0]} run {parts[2]}", command.line, any(name == parts[2] for one in manifests for name, _ in one.scripts))

@@ -11,6 +11,7 @@ from gitassay.facts.facts import Facts
 from gitassay.facts.files import RepositoryFile
 from gitassay.facts.text import MAX_TEXT_BYTES
 from gitassay.model.finding import Place
+from gitassay.signals.hinted import lines_with
 
 MAX_LINE = 4_000
 MAX_FILES = 3_000
@@ -48,6 +49,7 @@ _SETTING = re.compile(
     r"[\"']?\s{0,4}(?:=|:)\s{0,4}(?P<quote>[\"']?)(?P<value>[^\s\"'`,;#]{12,200})(?P=quote)",
     re.IGNORECASE,
 )
+_GOOGLE = "AIza"
 _FORM_HINTS = (
     "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "sk-", "akia", "asia", "xox", "aiza", "hf_", "gsk_", "glpat-", "k_live_", "npm_",
     "pypi-", "pcsk_", "tvly-", "lsv2_", "sg.", ":aa",
@@ -121,44 +123,23 @@ def _readable(facts: Facts) -> Iterator[RepositoryFile]:
 def _in_text(file: RepositoryFile, text: str) -> Iterator[Leak]:
     environment = bool(_ENV.search(file.path))
     lines = (text.replace('\\"', '"') if file.role == "notebook" else text).split("\n")  # cells stand in strings of their own
-    browser = bool(_BROWSER_KEY.search(text[:MAX_TEXT_BYTES]))
+    browser = _GOOGLE in text and bool(_BROWSER_KEY.search(text[:MAX_TEXT_BYTES]))
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow when they are lowered, which would shift the lines
         lower = text
     kinds: dict[int, str] = {}
     if environment or file.role in ("main", "config", "notebook"):
-        kinds |= {number: _setting(lines[number - 1][:MAX_LINE], environment) for number in _lines_with(lower, _SETTING_HINTS)}
+        kinds |= {number: _setting(lines[number - 1][:MAX_LINE], environment) for number in lines_with(lower, _SETTING_HINTS)}
     if file.role not in _ASIDE:
-        for number in _lines_with(lower, _KEY_HINTS):
+        for number in lines_with(lower, _KEY_HINTS):
             cut = lines[number - 1][:MAX_LINE]
             if _PRIVATE_KEY.search(cut) and _has_body(lines, number, cut):
                 kinds[number] = kinds.get(number) or "private key"
-    for number in _lines_with(lower, _FORM_HINTS):
+    for number in lines_with(lower, _FORM_HINTS):
         kinds[number] = _form(lines[number - 1][:MAX_LINE], browser) or kinds.get(number, "")
     for number, kind in sorted(kinds.items()):
         if kind:
             yield Leak(kind, Place(file.path, number, number))
-
-
-def _lines_with(text: str, hints: tuple[str, ...]) -> list[int]:
-    """Numbers of the lines that hold one of the hints, ascending."""
-    found: list[int] = []
-    number, last = 1, 0
-    for position in sorted({position for hint in hints for position in _positions(text, hint)}):
-        number += text.count("\n", last, position)
-        last = position
-        if not found or found[-1] != number:
-            found.append(number)
-    return found
-
-
-def _positions(text: str, word: str) -> Iterator[int]:
-    """Where a word stands, once a line at most."""
-    position = text.find(word)
-    while position >= 0:
-        yield position
-        end = text.find("\n", position)
-        position = text.find(word, end) if end >= 0 else -1
 
 
 def _form(line: str, browser: bool) -> str:
@@ -182,7 +163,7 @@ def _setting(line: str, environment: bool) -> str:
     for match in _SETTING.finditer(line):
         key, value = _before(line, match.start("key")) + match.group("key"), match.group("value")
         quoted = bool(match.group("quote"))
-        if value.startswith("AIza") or _NOT_A_SECRET.search(key) or _STANDS_IN.search(value) or not (quoted or environment):
+        if value.startswith(_GOOGLE) or _NOT_A_SECRET.search(key) or _STANDS_IN.search(value) or not (quoted or environment):
             continue
         if (
             re.fullmatch(r"[A-Za-z0-9+/=_.-]{16,}", value)

@@ -13,6 +13,7 @@ from gitassay.sources.limits import CLONE, CloneLimits
 MEGABYTE = 1024 * 1024
 TIP = "tip.git"
 """Folder inside a clone that holds the files of the commit that is read."""
+DISK_FULL = "This machine's disk is full."
 
 
 def clone(url: str, destination: Path, protocols: tuple[str, ...], commit: str | None = None, limits: CloneLimits = CLONE) -> str:
@@ -66,6 +67,7 @@ _BROKEN_OFF = (
 _DAMAGED = r"corrupt|bad object|unable to read|missing blob|did not send all necessary objects|loose object"
 
 _SAID = (
+    Said(r"No space left on device|Disk quota exceeded", Status.FAILED, DISK_FULL),
     Said(
         r"error: object [0-9a-f]{40}: (\w+):|error in \w+[^\n]*: (\w+):",
         Status.REJECTED,

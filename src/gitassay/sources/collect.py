@@ -2,20 +2,28 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 from itertools import chain, count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gitassay.model.candidate import Identity, RepositorySource
+from gitassay.model.upstream import Upstream, newest_first
 from gitassay.sources.errors import NothingThereError, SourceError
-from gitassay.sources.github import GitHub, Waiting
+from gitassay.sources.gate import Gate
 from gitassay.sources.local import repositories_in
 from gitassay.sources.paths import printable
 from gitassay.sources.selection import SelectionRule, select
 from gitassay.sources.targets import AccountTarget, FolderTarget, RepositoryTarget, Target, parse_target, server
 
+if TYPE_CHECKING:
+    from gitassay.sources.github import GitHub
+
 GITHUB = "https://github.com"
+Waiting = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,8 @@ class Collected:
     identity: Identity
     url: str | None
     sources: tuple[RepositorySource, ...]
+    upstream: Upstream | None = None
+    """What others merged; None where nobody was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,9 @@ class Offer:
     token: str | None
     offline: bool
     rule: SelectionRule
+    until: date | None = None
+    """The last day that counts for merged pull requests; None: they are not asked for."""
+    gate: Gate | None = None
 
 
 def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reason, seconds: None) -> Collected:
@@ -49,7 +62,7 @@ def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reas
     parsed = _distinct_targets([parse_target(text, base) for text in targets])
     if offer.offline and any(not isinstance(target, FolderTarget) for target in parsed):
         raise SourceError("With --offline only local folders can be read. Name folders, or leave --offline out.")
-    github = GitHub(base, offer.token, waiting)
+    github = cache(lambda: _github(base, offer, waiting))
     identity, url = _identity(parsed, offer, github, base)
     found: list[RepositorySource] = []
     for target in parsed:
@@ -58,13 +71,32 @@ def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reas
         elif isinstance(target, RepositoryTarget):
             found.append(_repository(target, github))
         else:
-            sources, emails = github.repositories(replace(identity, login=target.login))
+            sources, emails = github().repositories(replace(identity, login=target.login))
             identity = replace(identity, emails=identity.emails | emails)
             found.extend(sources)
     sources = select(_distinct(found), offer.rule)
     if not sources:
         raise NothingThereError("There are no public repositories to assess. That says nothing about the candidate: ask for work samples.")
-    return Collected(identity, url, sources)
+    logins = [target.login for target in parsed if isinstance(target, AccountTarget)]
+    return Collected(identity, url, sources, _upstream(logins, offer.until, github))
+
+
+def _upstream(logins: Sequence[str], until: date | None, github: "Callable[[], GitHub]") -> Upstream | None:
+    """What others merged of all accounts of the candidate, of whom none is another."""
+    if until is None:
+        return None
+    told = [found for login in logins if (found := github().merged_elsewhere(login, until)) is not None]
+    own = {login.lower() for login in logins}
+    pulls = {one.url: one for found in told for one in found.pulls if one.repository.split("/")[0].lower() not in own}
+    hidden = sum(found.total - len(found.pulls) for found in told)
+    return Upstream(total=len(pulls) + hidden, pulls=newest_first(pulls.values())) if told else None
+
+
+def _github(base: str, offer: Offer, waiting: Waiting) -> "GitHub":
+    """Loaded when it is first asked: its library takes longer to load than reading a small folder, and other processes start meanwhile."""
+    from gitassay.sources.github import GitHub
+
+    return GitHub(base, offer.token, waiting, gate=offer.gate)
 
 
 def _distinct_targets(targets: Sequence[Target]) -> list[Target]:
@@ -82,12 +114,12 @@ def _key(target: Target) -> tuple[str, ...]:
     return ("repository", target.id.lower() if target.github else target.id, target.commit or "")
 
 
-def _identity(targets: Sequence[Target], offer: Offer, github: GitHub, base: str) -> tuple[Identity, str | None]:
+def _identity(targets: Sequence[Target], offer: Offer, github: "Callable[[], GitHub]", base: str) -> tuple[Identity, str | None]:
     accounts = sorted({target.login for target in targets if isinstance(target, AccountTarget)}, key=str.lower)
     emails = frozenset(author.strip().lower() for author in offer.authors)
     if not accounts:
         return Identity(name=offer.name or _label(targets), emails=emails), None
-    known = [github.identity(login) for login in accounts]
+    known = [github().identity(login) for login in accounts]
     first = known[0]
     every = emails.union(*(one.emails for one in known), *(_hidden(one) for one in known[1:]))
     return replace(first, name=offer.name or first.name, emails=every), f"{base}/{first.login}"
@@ -106,13 +138,13 @@ def _label(targets: Sequence[Target]) -> str:
     return min(names)
 
 
-def _repository(target: RepositoryTarget, github: GitHub) -> RepositorySource:
+def _repository(target: RepositoryTarget, github: "Callable[[], GitHub]") -> RepositorySource:
     """A single repository. GitHub is asked about its own; what it knows helps, but a clone works without."""
     plain = RepositorySource(id=target.id, location=target.url, local=False, url=target.url.removesuffix(".git"), commit=target.commit)
     if not target.github:
         return replace(plain, url=target.url.removesuffix(".git"))
     try:
-        return replace(github.repository(target.id), commit=target.commit)
+        return replace(github().repository(target.id), commit=target.commit)
     except SourceError:
         return plain
 

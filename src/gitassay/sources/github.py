@@ -7,15 +7,18 @@ Names, pictures, places and biographies are not asked for. Every field may be nu
 import re
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 from gitassay.model.candidate import Identity, RepositorySource, Status
+from gitassay.model.upstream import Upstream
 from gitassay.sources.errors import NothingThereError, TokenError, UnreachableError
+from gitassay.sources.gate import Gate
 from gitassay.sources.github_wire import Wire, WireError
 from gitassay.sources.targets import LOGIN, valid_full_name
+from gitassay.sources.upstream import merged_elsewhere
 
 PAGE = 20
 SMALLEST_PAGE = 5
@@ -37,9 +40,10 @@ class GitHub:
         token: str | None = None,
         waiting: Waiting = lambda reason, seconds: None,
         sleep: Callable[[float], None] = time.sleep,
+        gate: Gate | None = None,
     ) -> None:
         self._url = url.rstrip("/")
-        self._wire = Wire(self._url, token, waiting, sleep)
+        self._wire = Wire(self._url, token, waiting, sleep, gate=gate)
         self._token = token
         self._account_ids: dict[str, str] = {}
         self._addresses: dict[str, set[str]] = {}
@@ -95,6 +99,10 @@ class GitHub:
             raise self._failure(error, full_name) from error
         source = self._source(row, None)
         return source or self._bare(full_name, failure=(Status.NOT_FOUND, "The repository is gone or not public (404)."))
+
+    def merged_elsewhere(self, login: str, until: date) -> Upstream | None:
+        """Pull requests that others merged by the end of a day; None without a token, or when GitHub did not say."""
+        return merged_elsewhere(self._wire, _operation("MergedElsewhere"), self._url, login, until) if self._token else None
 
     # asking
 

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import requests
 from github import Auth, Github, GithubException
 
+from gitassay.sources.gate import GRAPHQL, REST, Gate, Turn
+
 TRIES = 3
 LONGEST_WAIT = 120.0
 LONGEST_WAITS = 300.0
@@ -22,6 +24,11 @@ PAUSE = 1.0
 TIMEOUT = 20
 GITHUB = "https://github.com"
 T = TypeVar("T")
+
+
+def api_of(server: str) -> str:
+    """Where a server's API is."""
+    return "https://api.github.com" if server == GITHUB else f"{server}/api/v3"
 
 
 class WireError(Exception):
@@ -48,19 +55,29 @@ class Wire:
         waiting: Callable[[str, float], None],
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], float] = time.time,
+        gate: Gate | None = None,
     ) -> None:
+        """With a `gate` each request waits for its turn and goes out with the turn's token; waits for limits are the gate's then."""
         self._waiting, self._sleep, self._now = waiting, sleep, now
+        self._url, self._gate, self._turn = url, gate, Turn(token, REST)
         self._waited = 0.0
         logging.getLogger("github").setLevel(logging.CRITICAL)  # PyGithub writes to standard error by itself
-        self._github = Github(
-            auth=Auth.Token(token) if token else None,
-            base_url="https://api.github.com" if url == GITHUB else f"{url}/api/v3",
-            timeout=TIMEOUT,
-            per_page=100,
-            seconds_between_requests=0,
-            seconds_between_writes=0,
-            retry=None,
-        )
+        self._clients: dict[str | None, Github] = {}
+
+    def _client(self) -> Github:
+        """PyGithub for the token whose turn it is."""
+        token = self._turn.token
+        if token not in self._clients:
+            self._clients[token] = Github(
+                auth=Auth.Token(token) if token else None,
+                base_url=api_of(self._url),
+                timeout=TIMEOUT,
+                per_page=100,
+                seconds_between_requests=0,
+                seconds_between_writes=0,
+                retry=None,
+            )
+        return self._clients[token]
 
     def one(self, path: str) -> dict[str, Any]:
         """GET an object below the API.
@@ -78,22 +95,51 @@ class Wire:
         """
         return self._got(path, list, patient)
 
-    def graphql(self, query: str, variables: dict[str, Any], patient: bool = True) -> dict[str, Any]:
+    def graphql(self, query: str, variables: dict[str, Any], patient: bool = True, tries: int = TRIES) -> dict[str, Any]:
         """Send one GraphQL query and return its data; partial data beside errors is data.
 
-        One that is not `patient` waits for limits only: what the server can't manage now is better asked for in another way.
+        One that is not `patient` waits for limits only: what the server can't manage now is better asked for in another way. One that is
+        tried once waits for nothing.
 
         Raises:
             WireError: it failed for good.
         """
-        return self._tried(lambda: _expected(self._asked(query, variables), dict), patient)
+        return self._tried(lambda: _expected(self._asked(query, variables), dict), patient, GRAPHQL, tries)
+
+    def changed(self, path: str, tag: str | None) -> tuple[list[Any] | dict[str, Any] | None, str]:
+        """GET what is below the API unless it still carries the tag: None then, which GitHub does not count. The second part is its tag.
+
+        Raises:
+            WireError: it failed for good.
+        """
+
+        def ask() -> tuple[list[Any] | dict[str, Any] | None, str]:
+            known = {"If-None-Match": tag} if tag else {}
+            headers, document = self._client().requester.requestJsonAndCheck("GET", path, headers=known)
+            same = tag is not None and not document
+            self._heard(headers, free=same and self._turn.token is not None)
+            if not same and not isinstance(document, (list, dict)):
+                raise TypeError("list or dict expected")
+            return None if same else document, str({key.lower(): value for key, value in headers.items()}.get("etag", tag or ""))
+
+        return self._tried(ask, True)
 
     def _got(self, path: str, shape: type[T], patient: bool = True) -> T:
-        return self._tried(lambda: _expected(self._github.requester.requestJsonAndCheck("GET", path)[1], shape), patient)
+        def ask() -> T:
+            headers, document = self._client().requester.requestJsonAndCheck("GET", path)
+            self._heard(headers)
+            return _expected(document, shape)
+
+        return self._tried(ask, patient)
+
+    def _heard(self, headers: Any, free: bool = False) -> None:
+        if self._gate is not None:
+            self._gate.told(self._turn, {str(key): str(value) for key, value in (headers or {}).items()}, free)
 
     def _asked(self, query: str, variables: dict[str, Any]) -> Any:
         try:
-            _, document = self._github.requester.graphql_query(query, variables)
+            headers, document = self._client().requester.graphql_query(query, variables)
+            self._heard(headers)
             return document.get("data")
         except GithubException as error:
             body = error.data if isinstance(error.data, dict) else {}
@@ -107,17 +153,23 @@ class Wire:
                 raise GithubException(404, body, {}) from error
             raise
 
-    def _tried(self, ask: Callable[[], T], patient: bool) -> T:
-        for attempt in range(1, TRIES + 1):
+    def _tried(self, ask: Callable[[], T], patient: bool, kind: str = REST, tries: int = TRIES) -> T:
+        for attempt in range(1, tries + 1):
+            if self._gate is not None:
+                self._turn = self._gate.turn(kind)
             try:
                 return ask()
             except GithubException as error:
+                self._heard(error.headers)
                 failure, reason, wait = self._refused(error, attempt)
                 cause: Exception = error
             except (requests.RequestException, ValueError, AssertionError, TypeError, KeyError, AttributeError, RuntimeError) as error:
                 failure, reason, wait = WireError(0, _unanswered(error)), "GitHub to answer", PAUSE * attempt
                 cause = error
-            last = attempt == TRIES or not (patient or failure.limited)
+            if self._gate is not None and failure.limited and wait is not None and attempt < tries:
+                self._gate.closed(self._turn, wait)
+                continue  # the next turn comes when it may, or with another token
+            last = attempt == tries or not (patient or failure.limited)
             if wait is None or last or wait > LONGEST_WAIT or self._waited + wait > LONGEST_WAITS:
                 raise failure from cause
             self._waiting(reason, wait)

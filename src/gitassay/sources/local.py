@@ -89,7 +89,7 @@ def borrow(location: Path, destination: Path) -> str:
         raise RepositoryError(
             Status.UNSUPPORTED, "The repository keeps its references in a table, which is not read. Clone it with `git clone` first."
         )
-    commit = _head(location)
+    commit = head_of(location)
     with tempfile.TemporaryDirectory(prefix="gitassay-home-") as home:
         environment = git_environment(Path(home))
         made = subprocess.run(
@@ -138,7 +138,7 @@ def _uses_sha256(location: Path) -> bool:
     return bool(re.search(r"objectformat\s*=\s*sha256", text[:100_000], re.IGNORECASE))
 
 
-def _head(location: Path) -> str:
+def head_of(location: Path) -> str:
     """The commit HEAD names, through symbolic references and packed ones; nothing outside the repository is followed."""
     name = "HEAD"
     for _ in range(MAX_HOPS):

@@ -2,7 +2,7 @@
 
 import uuid
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,9 +51,14 @@ _SHOWN = (
 )
 
 
-def take_in(connection: Connection, document: Assessment, at: str, actor: str, needed: int = 1, blind: bool = False) -> str:
-    """Keep an assessment, and return its id; the very same one of the same candidate is kept once."""
-    person = _candidate(connection, document, at)
+def take_in(
+    connection: Connection, document: Assessment, at: str, actor: str, needed: int = 1, blind: bool = False, person: str | None = None
+) -> str:
+    """Keep an assessment, and return its id; the very same one of the same candidate is kept once.
+
+    `person` is the candidate's id where it is known; else login or name tell who it is.
+    """
+    person = person or candidate_of(connection, document, at)
     known = connection.execute(
         select(assessment.c.id).where(and_(assessment.c.candidate_id == person, assessment.c.sha256 == document.sha256))
     ).scalar()
@@ -85,13 +90,14 @@ def take_in(connection: Connection, document: Assessment, at: str, actor: str, n
     return one
 
 
-def _candidate(connection: Connection, document: Assessment, at: str) -> str:
-    """The id of the candidate: who has the same login, or without one the same name, is the same."""
+def candidate_of(connection: Connection, document: Assessment, at: str, namesake: bool = True) -> str:
+    """The id of the candidate: who has the same login, or without one (unless `namesake` is False) the same name, is the same."""
     card = document.candidate
-    same = candidate.c.login == card.login if card.login else and_(candidate.c.login.is_(None), candidate.c.name == card.name)
-    known = connection.execute(select(candidate.c.id).where(same)).scalar()
-    if known is not None:
-        return str(known)
+    if card.login or namesake:
+        same = candidate.c.login == card.login if card.login else and_(candidate.c.login.is_(None), candidate.c.name == card.name)
+        known = connection.execute(select(candidate.c.id).where(same)).scalar()
+        if known is not None:
+            return str(known)
     one = uuid.uuid4().hex
     sought = f"{card.name} {card.login or ''}".lower()[:MOST_SOUGHT]
     connection.execute(insert(candidate).values(id=one, name=card.name, login=card.login, url=card.url, sought=sought, created_at=at))
@@ -120,6 +126,13 @@ def document(connection: Connection, one: str) -> Assessment:
     if packed is None:
         raise NotThereError("There is no such assessment.")
     return Assessment.model_validate_json(zlib.decompress(packed))
+
+
+def documents_of(connection: Connection, person: str) -> Iterator[Assessment]:
+    """All assessments of a candidate, oldest first."""
+    asked = select(assessment.c.document).where(assessment.c.candidate_id == person).order_by(assessment.c.generated_at, assessment.c.id)
+    for packed in connection.execute(asked).scalars():
+        yield Assessment.model_validate_json(zlib.decompress(packed))
 
 
 def inbox(

@@ -8,6 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+import gitassay.store.batch_tables  # noqa: F401 - makes the tables of batches known beside the others
+
 SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -237,7 +237,7 @@ def test_what_can_be_read_of_a_broken_file_is_kept() -> None:
     ],
 )
 def test_sound_code_that_a_grammar_finds_hard_is_not_called_broken(path: str, source: str) -> None:
-    assert read(source, path).parse == Parse.OK
+    assert read(source, path).parse in (Parse.OK, Parse.DOUBTFUL)
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_sound_code_that_a_grammar_finds_hard_is_not_called_broken(path: str, so
 def test_a_hostile_file_ends_in_a_typed_unit_quickly(source: str) -> None:
     started = time.process_time()
     unit = read_javascript("a.js", "javascript", "main", source)
-    assert unit.parse in (Parse.OK, Parse.BROKEN)
+    assert unit.parse in (Parse.OK, Parse.DOUBTFUL, Parse.BROKEN)
     assert time.process_time() - started < ENOUGH_SECONDS
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 from gitassay.facts.code.notebook import read_notebook
 from gitassay.facts.code.table import Assignment, Call, Import, Parse, Text, Unit
 from gitassay.facts.notebooks import Cell, Notebook
@@ -67,3 +69,21 @@ def test_a_very_deep_cell_does_not_stop_the_others() -> None:
 
 def test_an_empty_notebook_is_read() -> None:
     assert unit() == Unit("a.ipynb", "python", "notebook", 100, Parse.OK)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'plt.title("a = %i"\n          % (a, b))\n',
+        "\npip install watermark\n",
+        "%bash\nhead taxi-train.csv\n",
+        "for a in b:\n    %time f(a)\n",
+        "cd ../data\n",
+        "a = f\"{'\\n'.join(b)}\"\n",
+        "!pip install -qU \\\n    torch==1.0 \\\n    b\na = 1\n",
+        "a = 1\n% matplotlib inline\n",
+    ],
+)
+def test_what_notebooks_understand_is_no_broken_cell(source: str) -> None:
+    read = unit(cell(*source.split("\n")), cell("a = 1", first=9))
+    assert (read.parse, read.problem) == (Parse.OK, "")

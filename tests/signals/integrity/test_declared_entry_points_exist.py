@@ -46,3 +46,14 @@ def test_an_entry_that_a_build_makes_says_nothing() -> None:
         ask(declared_entry_points_exist, {"package.json": '{"name": "a", "version": "1.0.0", "main": "dist/index.js"}'}).outcome
         == Outcome.NOT_APPLICABLE
     )
+
+
+def test_the_main_file_that_npm_init_writes_promises_nothing() -> None:
+    manifest = '{"name": "a", "main": "index.js", "scripts": {"start": "node server.js"}}\n'
+    files: dict[str, str | bytes] = {"package.json": manifest, "server.js": "1;\n"}
+    assert ask(declared_entry_points_exist, files).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_another_main_file_that_is_missing_is_named() -> None:
+    files: dict[str, str | bytes] = {"package.json": '{"name": "a", "main": "server.js"}\n', "a.js": "1;\n"}
+    assert ask(declared_entry_points_exist, files).outcome == Outcome.NO

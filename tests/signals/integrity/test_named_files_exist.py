@@ -70,3 +70,31 @@ def test_a_file_downloaded_by_an_earlier_step_is_not_missing() -> None:
     )
     finding = ask(named_files_exist, {".github/workflows/test.yml": workflow, "a.py": "x = 1\n"})
     assert finding.outcome != Outcome.NO, finding.message
+
+
+def test_a_folder_that_a_compose_file_builds_in_has_to_be_there() -> None:
+    api = "  api:\n    build:\n      context: .\n      dockerfile: api/Dockerfile\n"
+    compose = f"services:\n  web:\n    build: ./web\n{api}  db:\n    image: postgres\n"
+    files: dict[str, str | bytes] = {"docker-compose.yml": compose, "api/Dockerfile": "FROM python\n"}
+    finding = ask(named_files_exist, files)
+    assert (finding.outcome, finding.message) == (Outcome.NO, "1 file is needed but missing: web.")
+    assert [(place.path, place.start) for place in finding.locations] == [("docker-compose.yml", 3)]
+    assert ask(named_files_exist, {**files, "web/Dockerfile": "FROM node\n"}).outcome == Outcome.YES
+
+
+def test_a_build_from_elsewhere_says_nothing() -> None:
+    compose = "services:\n  web:\n    build: https://example.org/a.git\n  api:\n    build: ${FOLDER}\n"
+    assert ask(named_files_exist, {"compose.yml": compose}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_a_file_that_an_earlier_command_writes_is_not_missed() -> None:
+    steps = "      - run: |\n          pip freeze > installed.txt\n          pip uninstall -y -r installed.txt\n"
+    workflow = f"on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n{steps}"
+    assert ask(named_files_exist, {".github/workflows/a.yml": workflow}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_an_npm_script_named_by_a_variable_or_a_flag_says_nothing() -> None:
+    steps = "      - run: npm run ${{ inputs.script }}\n      - run: yarn run --top-level publish\n"
+    workflow = f"on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n{steps}"
+    files: dict[str, str | bytes] = {".github/workflows/a.yml": workflow, "package.json": '{"scripts": {"build": "a"}}\n'}
+    assert ask(named_files_exist, files).outcome == Outcome.NOT_APPLICABLE

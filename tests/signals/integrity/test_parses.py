@@ -1,3 +1,5 @@
+import json
+
 from gitassay.model.outcome import Outcome
 from gitassay.signals.integrity.parses import parses
 from tests.support.memory import ask
@@ -87,4 +89,18 @@ def test_without_code_it_does_not_apply() -> None:
 def test_one_of_many_files_that_fails_is_put_to_a_person() -> None:
     good = {f"a{number}.py": f"def f{number}():\n    return {number}\n" for number in range(20)}
     finding = ask(parses, {**good, "b.py": "def f(:\n"})
-    assert (finding.outcome, finding.message) == (Outcome.NEEDS_REVIEW, "1 file of 21 could not be parsed here: b.py.")
+    assert (finding.outcome, finding.message) == (Outcome.NEEDS_REVIEW, "1 file of 21 can't be parsed: b.py.")
+
+
+def test_a_notebook_with_one_broken_cell_is_for_a_person_to_look_at() -> None:
+    cells = ["a = 1\n", "b = (\n"]
+    listed = [{"cell_type": "code", "source": [text], "outputs": [], "execution_count": 1, "metadata": {}} for text in cells]
+    finding = ask(parses, {"a.ipynb": json.dumps({"cells": listed, "metadata": {}, "nbformat": 4}), "b.py": "a = 1\n"})
+    assert (finding.outcome, finding.message) == (Outcome.NEEDS_REVIEW, "1 notebook holds a cell that can't be parsed: a.ipynb.")
+
+
+def test_a_notebook_with_cells_of_python_2_counts_as_such() -> None:
+    cells = ["a = 1\n", 'print "read"\n']
+    listed = [{"cell_type": "code", "source": [text], "outputs": [], "execution_count": 1, "metadata": {}} for text in cells]
+    finding = ask(parses, {"a.ipynb": json.dumps({"cells": listed, "metadata": {}, "nbformat": 4})})
+    assert finding.message == "1 file is written for Python 2, whose support ended in 2020."

@@ -46,7 +46,7 @@ def _parser(kind: str) -> Parser:
 
 
 def read_javascript(path: str, language: str, role: str, source: str) -> Unit:
-    """Parse a file; a substantial syntax error makes it broken, and what could be read is kept."""
+    """Parse a file; a substantial syntax error makes it broken, a slight one doubtful, and what could be read is kept."""
     base = Unit(path, language, role, count_lines(source), Parse.OK)
     if len(source) > MAX_SOURCE:
         return replace(base, parse=Parse.TOO_LARGE, problem=f"more than {MAX_SOURCE:,} characters", problem_line=1)
@@ -54,6 +54,8 @@ def read_javascript(path: str, language: str, role: str, source: str) -> Unit:
     if fault is not None:
         line = min(fault.start_point.row + 1, max(base.lines, 1))
         base = replace(base, parse=Parse.BROKEN, problem="invalid syntax", problem_line=line)
+    elif tree.root_node.has_error:
+        base = replace(base, parse=Parse.DOUBTFUL)
     return filled(base, finish(Walk().run(tree.root_node)))
 
 

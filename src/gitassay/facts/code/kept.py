@@ -10,8 +10,8 @@ from gitassay.facts.code.table import Parse, Unit
 from gitassay.facts.files import RepositoryFile
 from gitassay.memo import Memo, digest
 
-SMALLEST = 2_000
-"""Bytes of a file worth keeping; smaller ones are parsed as fast as a file is opened."""
+SMALLEST = 4_000
+"""Bytes of a file worth keeping: smaller ones are parsed nearly as fast as a file is written or opened."""
 
 
 @cache

@@ -1,7 +1,7 @@
 """Reads a notebook's code cells as one source, with the lines of the stored file."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,10 +10,19 @@ from gitassay.facts.code.rows import MAX_SOURCE, Rows, filled
 from gitassay.facts.code.table import Assertion, Assignment, Call, Definition, Import, Loop, Parse, Text, Unit
 from gitassay.facts.notebooks import ABSENT, TOO_LARGE, Cell, Notebook
 
-_MAGIC = re.compile(r"\s*[%!?]|\s*[\w.]{1,200}\?{1,2}\s*$")
+BROKEN_CELL = "a cell can't be parsed"
+OLD_CELL = "a cell is written for Python 2"
+_MAGIC = re.compile(r"\s*(?:%{1,2}[A-Za-z]|[!?])|%\s+[a-z]|\s*[\w.]{1,200}\?{1,2}\s*$")
+"""A line that begins with the operator % (`% (a, b)`) goes on with the line before; `% matplotlib` is a command."""
+_ALONE = re.compile(
+    r"(?:pip3?\s+(?:install|uninstall|list|show|freeze)|conda\s+(?:install|list)|(?:cd|ls)\s+[\w./~-]{1,200}|matplotlib\s+inline)\b"
+)
+"""Commands that work without their mark, where they are all that stands in a cell."""
 _CAPTURED = re.compile(r"(\s*[\w, ]{1,200}=\s*)[%!]")
 _CELL_MAGICS_OF_PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun", "%%memit", "%%python", "%%ipytest")
 _OTHER_LANGUAGE = "%%"
+_CELL_OF_HOSTED = re.compile(r"%(?:bash|sh|sql|md|scala|r|R|html)\s*$")
+"""Hosted notebooks (Datalab, Databricks) open a cell in another language with a single mark."""
 
 _Row = TypeVar("_Row", Import, Call, Definition, Text, Loop, Assertion, Assignment)
 
@@ -67,18 +76,33 @@ def _sound(base: Unit, cells: _Cells) -> tuple[Unit, _Cells]:
             kept.append((source, lines))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             parse, problem, line = judge(error, text)
-            if not base.problem:
+            if parse is Parse.LIMIT and isinstance(error, SyntaxError):  # newer Python than is read here is no problem of the notebook's
+                base = base if base.problem else replace(base, parse=parse)
+            elif not base.problem:
                 at = lines[min(max(line, 1), len(lines)) - 1] if lines else 1
-                base = replace(base, parse=parse, problem=f"a cell can't be parsed: {problem}", problem_line=at)
+                base = replace(
+                    base, parse=parse, problem=f"{OLD_CELL if parse is Parse.PYTHON_2 else BROKEN_CELL}: {problem}", problem_line=at
+                )
     return (replace(base, parse=Parse.OK) if kept else base), kept
 
 
 def _cleaned(cell: Cell) -> list[str]:
     """The cell without the notebook's own commands; a cell in another language is left empty."""
     first = next((line.strip() for line in cell.source if line.strip()), "")
-    if first.startswith(_OTHER_LANGUAGE) and not first.startswith(_CELL_MAGICS_OF_PYTHON):
+    if (first.startswith(_OTHER_LANGUAGE) and not first.startswith(_CELL_MAGICS_OF_PYTHON)) or _CELL_OF_HOSTED.match(first):
         return [""] * len(cell.source)
-    return [_without_magic(line) for line in cell.source]
+    if _ALONE.match(first) and sum(bool(line.strip()) for line in cell.source) == 1:
+        return ["pass" if line.strip() else line for line in cell.source]
+    return list(_without_magics(cell.source))
+
+
+def _without_magics(source: tuple[str, ...]) -> Iterator[str]:
+    """The lines without commands; a command that ends in a backslash goes on in the next line."""
+    goes_on = False
+    for line in source:
+        told = goes_on or bool(_MAGIC.match(line) or _CAPTURED.match(line))
+        yield "" if goes_on else _without_magic(line)
+        goes_on = told and line.rstrip().endswith("\\")
 
 
 def _without_magic(line: str) -> str:

@@ -71,7 +71,7 @@ def judge(error: BaseException, source: str) -> tuple[Parse, str, int]:
     near = lines[number - 1][:2_000] if 0 < number <= len(lines) else ""
     if message.startswith(_PYTHON_2_ERRORS) or _PYTHON_2_LINE.search(near) or _prints_as_statement(message, lines):
         return Parse.PYTHON_2, message, number
-    if _NEWER.search(near) or ("f-string" in message and _NESTED_QUOTES.search(near)):
+    if _NEWER.search(near) or ("f-string" in message and ("backslash" in message or _NESTED_QUOTES.search(near))):
         return Parse.LIMIT, f"newer Python than is read here: {message}", number
     if _OLDER.search(near):
         return Parse.LIMIT, f"Python before 3.7, which is not read here: {message}", number

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from gitassay.facts.code.javascript import read_component, read_javascript
+from gitassay.facts.code.javascript_verdict import judged
 from gitassay.facts.code.kept import KeptUnits
 from gitassay.facts.code.notebook import read_notebook
 from gitassay.facts.code.others import read_other
@@ -42,7 +43,11 @@ def read_code(files: tuple[RepositoryFile, ...], notebooks: tuple[Notebook, ...]
         some = chosen[start : start + AT_ONCE]
         known = {file.path: unit for file in some if kept is not None and (unit := kept.get(file)) is not None}
         texts.preload(file.path for file in some if file.path not in known and file.size is not None and file.size <= 2 * MAX_SOURCE)
-        units.extend(known.get(file.path) or _parsed(file, texts, kept) for file in some)
+        read = judged([_unit(file, texts) for file in some if file.path not in known], texts)
+        for file, unit in zip((file for file in some if file.path not in known), read, strict=True):
+            if kept is not None:
+                kept.put(file, unit)
+        units.extend((*known.values(), *read))
     for notebook in notebooks:
         text = texts.text(notebook.path, MAX_NOTEBOOK_BYTES)
         units.append(read_notebook(notebook, 0 if text is None else count_lines(text)))
@@ -57,13 +62,6 @@ def _within(files: list[RepositoryFile]) -> Iterator[RepositoryFile]:
         if total > MAX_BYTES:
             return
         yield file
-
-
-def _parsed(file: RepositoryFile, texts: Texts, kept: KeptUnits | None) -> Unit:
-    unit = _unit(file, texts)
-    if kept is not None:
-        kept.put(file, unit)
-    return unit
 
 
 def _unit(file: RepositoryFile, texts: Texts) -> Unit:

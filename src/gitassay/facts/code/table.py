@@ -6,10 +6,14 @@ from functools import cached_property
 
 
 class Parse(StrEnum):
-    """How reading one source file ended."""
+    """How reading one source file ended.
+
+    `doubtful`: the grammar stumbled where it is known to be narrower than the language; no unit of a finished table is.
+    """
 
     OK = "ok"
     BROKEN = "broken"
+    DOUBTFUL = "doubtful"
     PYTHON_2 = "python_2"
     TOO_LARGE = "too_large"
     ABSENT = "absent"

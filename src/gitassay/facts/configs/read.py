@@ -1,8 +1,9 @@
 """Goes through the files once and hands each to the reader that knows it."""
 
+from gitassay.facts.configs.compose import read_builds
 from gitassay.facts.configs.containers import is_container_file, read_container
 from gitassay.facts.configs.deployments import read_deployment, read_spaces
-from gitassay.facts.configs.table import Configs, ContainerFile, Deployment, ToolConfig, Workflow
+from gitassay.facts.configs.table import Configs, ContainerFile, Deployment, ImageBuild, ToolConfig, Workflow
 from gitassay.facts.configs.tools import read_tools, wants_look
 from gitassay.facts.configs.workflows import read_workflow, system_of
 from gitassay.facts.files import RepositoryFile
@@ -33,6 +34,7 @@ def read_configs(files: tuple[RepositoryFile, ...], texts: Texts) -> Configs:
     workflows: list[Workflow] = []
     containers: list[ContainerFile] = []
     deployments: list[Deployment] = []
+    builds: list[ImageBuild] = []
     tools: list[ToolConfig] = []
     for file in wanted:
         text = texts.text(file.path, MAX_BYTES)
@@ -46,12 +48,15 @@ def read_configs(files: tuple[RepositoryFile, ...], texts: Texts) -> Configs:
         elif is_container_file(file.path):
             containers += [one for one in [read_container(file.path, text)] if one]
         else:
-            deployments += [one for one in [read_deployment(file.path, text)] if one]
+            deployed = read_deployment(file.path, text)
+            deployments += [deployed] if deployed else []
+            builds += read_builds(file.path, text) if deployed and deployed.kind == "compose" else []
     deployments += _spaces(files, texts)
     return Configs(
         workflows=tuple(workflows),
         containers=tuple(containers),
         deployments=tuple(sorted(deployments, key=lambda one: (one.path, one.line))),
+        builds=tuple(builds),
         tools=tuple(sorted(tools, key=lambda one: (one.path, one.line, one.tool))),
     )
 

@@ -60,6 +60,19 @@ class Deployment:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageBuild:
+    """An image that a compose file builds from the repository: the folder it is built in, and its container file ("" for the usual name).
+
+    Both are as written, the container file relative to the folder, the folder to the compose file's own.
+    """
+
+    path: str
+    context: str
+    container_file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ToolConfig:
     """A configured tool (ruff, mypy, eslint, pre-commit, dvc, dependabot, renovate ...), where it is configured."""
 
@@ -75,4 +88,5 @@ class Configs:
     workflows: tuple[Workflow, ...] = ()
     containers: tuple[ContainerFile, ...] = ()
     deployments: tuple[Deployment, ...] = ()
+    builds: tuple[ImageBuild, ...] = ()
     tools: tuple[ToolConfig, ...] = ()

@@ -59,6 +59,11 @@ def readme_paths(files: tuple[RepositoryFile, ...]) -> tuple[str, ...]:
     return tuple(path for _, path in ranked)
 
 
+def read_document(path: str, texts: Texts) -> Readme | None:
+    """Parse any document that is written like a README; None when it can't be read."""
+    return _parse(path, texts)
+
+
 def _rank(path: str) -> tuple[int, int, int, int] | None:
     """(folder, translation, format, length of the name), the best first; None when the file is no README."""
     folder, _, name = path.rpartition("/")

@@ -21,6 +21,8 @@ COMPARING = re.compile(
     r"|\b(?:up to|at most|close to|just under|just over|well over|as many as)\b",
     re.IGNORECASE,
 )
+_SPREAD = re.compile(r"\b(?:spread|extend\w*|distributed|span\w*)\s+(?:out\s+)?over\Z", re.IGNORECASE)
+_TIME = re.compile(r"(?:an?\s+(?:period|span)\s+of|\S+\s+(?:day|month|week|year)s?\b)", re.IGNORECASE)
 _PAIR = re.compile(
     r"(?<![\w.,])(\d+)\s+(?:[a-z]+\s+){0,2}?of\s+(?:the\s+|its\s+|all\s+|a total of\s+)?(\d+)(?![\w%]|[.,]\d)", re.IGNORECASE
 )
@@ -202,6 +204,8 @@ def _compared(clause: str, scope: Sequence[Exhibit]) -> str | None:
     """A "more than" or "nearly" must stand in the evidence, too."""
     for match in COMPARING.finditer(clause):
         behind = clause[match.end() : match.end() + 25].lstrip()
+        if _SPREAD.search(clause[: match.end()]) or (match.group().lower() in ("over", "within") and _TIME.match(behind)):
+            continue  # "spread over 11 files", "over five days": where and when, no comparison
         starts = tokens(behind)[:1]
         if (
             starts

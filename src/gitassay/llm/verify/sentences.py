@@ -7,6 +7,8 @@ CITATION = re.compile(r"\s*[\[(](?:evidence\s*)?((?:E\d{1,6}(?:\s*(?:,|and|;)\s*
 _ID = re.compile(r"E\d{1,6}", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no|cf|resp)\.$", re.IGNORECASE)
 _END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9`])")
+_APPOSITION = re.compile(r",\s+([\w./-]+),\s+(?=(?:is|are|was|were|has|have)\b)", re.IGNORECASE)
+"""The name in "one package, x, is missing" states nothing of its own."""
 _STATEMENT = re.compile(
     r"\s*[;:.!?()–—]\s+|\s*[()]\s*|,\s+(?:and\s+|but\s+|while\s+|whereas\s+|although\s+|though\s+|with\s+|of\s+)?"
     r"|\s+(?:and|but|while|whereas|although|though|which|yet|even|despite|because)\s+",
@@ -63,4 +65,6 @@ def told_statements(text: str) -> list[str]:
 
 def statements(text: str) -> list[str]:
     """The smallest parts of a sentence that can be true or false on their own, roughly: split at conjunctions and punctuation."""
-    return [one for one in (part.strip(" .,;:!?") for part in _STATEMENT.split(_DENIED_LIST.sub(r"\1 ", text))) if one]
+    return [
+        one for one in (part.strip(" .,;:!?") for part in _STATEMENT.split(_APPOSITION.sub(r" \1 ", _DENIED_LIST.sub(r"\1 ", text)))) if one
+    ]

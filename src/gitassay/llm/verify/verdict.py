@@ -31,10 +31,14 @@ def fault_of(cited: Cited, known: Mapping[str, Exhibit]) -> str | None:
 
     `known` are the findings that may be cited, by id.
     """
-    fault = _form_fault(cited.text) or _citation_fault(cited, known) or _subject_fault(cited.text)
+    fault = _form_fault(cited.text) or _citation_fault(cited, known)
     if fault is not None:
         return fault
     scope = [known[one] for one in cited.evidence]
+    # A repository may be called "wine-quality" or "career-coach".
+    fault = _subject_fault(_without_names(cited.text, {name for one in scope for name in one.names}))
+    if fault is not None:
+        return fault
     for clause, within in clauses(plain(cited.text), scope, known):
         if not within:
             return "it names a repository that the cited evidence is not about"
@@ -162,16 +166,20 @@ def _path_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
 
 def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str | None:
     """The first word that neither adds nothing nor stands in the evidence, in this form or one that says the same."""
-    borne = union(scope, "told") | union(scope, "written")
+    told = union(scope, "told")
+    borne = told | union(scope, "written")
     if attributed:
         borne |= union(scope, "claimed")
-    unborne = next((token.text for token in tokens(clause) if token.is_word and not _is_borne(token, borne)), None)
+        told = borne
+    doing = vocabulary().doing
+    words = (token for token in tokens(clause) if token.is_word)
+    unborne = next((token.text for token in words if not _is_borne(token, told if token.text.lower() in doing else borne)), None)
     return None if unborne is None else f"“{unborne}” is not in the cited evidence"
 
 
 def _without_names(text: str, names: set[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", " ", text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?:['’]s\b)?(?![\w-])", " ", text, flags=re.IGNORECASE)
     return text
 
 
@@ -207,7 +215,9 @@ def _quantity_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
         if not (shown & _ONLY or re.search(r"\bof\b|\bno\b|\bnone\b|\bhardly\b|\blittle\b|\b[01]\b|single", told)):
             return f"“{word}” is more than the cited evidence says"
     for word in said & set(_SOME):
-        if not _amounts_to(_SOME[word], told, scope):
+        whole = re.search(rf"\b{word} of (?:the |its )?(\d+)", clause, re.IGNORECASE)
+        rest = re.sub(rf"(?<![\w.]){whole[1]}(?![\w.])", "", told) if whole else told
+        if not _amounts_to(_SOME[word], rest, scope) or (whole and not re.search(r"(?<![\w.])[2-9]|(?<![\w.])1\d", rest)):
             return f"“{word}” is more than the cited evidence says"
     return None
 

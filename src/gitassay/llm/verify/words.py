@@ -50,6 +50,7 @@ class Vocabulary:
     things: frozenset[str]
     use: frozenset[str]
     use_shown: frozenset[str]
+    doing: frozenset[str]
     negations: frozenset[str]
     hedges: frozenset[str]
     judging: frozenset[str]
@@ -72,7 +73,7 @@ def vocabulary() -> Vocabulary:
             same[one] = same.get(one, frozenset()) | group
     lists = {
         name: frozenset(rows[name].split())
-        for name in ("neutral", "things", "use", "use_shown", "negations", "hedges", "judging", "personal")
+        for name in ("neutral", "things", "use", "use_shown", "doing", "negations", "hedges", "judging", "personal")
     }
     return Vocabulary(**lists, same=same)
 

@@ -9,6 +9,8 @@ from gitassay.signals.local_modules import local_modules, normal
 from gitassay.signals.places import counted, named
 from gitassay.signals.signal import signal
 
+_DEFAULT = ("main", "index.js")
+"""What `npm init` writes into every package.json, and what holds without it: nobody promised that file."""
 _PYTHON = re.compile(r"^[A-Za-z_][\w.]*(?::[\w.]+)?(?:\s*\[.*\])?$")
 
 
@@ -17,9 +19,15 @@ def declared_entry_points_exist(facts: Facts, answer: Answer) -> Finding:
     """A declared command whose module is missing fails for everyone who installs the project.
 
     Seen: script and plugin entries of Python manifests and entries of package.json, looked up in the tree.
-    Not seen: files that a build makes (dist, build, lib), and whether the named function exists in its module.
+    Not seen: files that a build makes (dist, build, lib), the `index.js` that `npm init` writes into every package.json, and whether the
+    named function exists in its module.
     """
-    declared = [(one.path, name, target, line) for one in facts.manifests.files for name, target, line in one.entry_points]
+    declared = [
+        (one.path, name, target, line)
+        for one in facts.manifests.files
+        for name, target, line in one.entry_points
+        if (name, target) != _DEFAULT
+    ]
     told = [(path, name, line, found) for path, name, target, line in declared if (found := _exists(facts, path, target)) is not None]
     if not told:
         return answer.not_applicable("The manifests declare no entry point that could be looked up.")

@@ -6,6 +6,7 @@ from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
+from gitassay.signals.assignment_marks import LONGEST_LINE, marks
 from gitassay.signals.coursework import HELPERS, helpers, named_after_a_course, stated
 from gitassay.signals.places import counted, without_code
 from gitassay.signals.signal import signal
@@ -13,13 +14,7 @@ from gitassay.signals.signal import signal
 MARKERS = 2
 HEADER_LINES = 60
 MAX_FILES = 2_000
-_MARKER = re.compile(
-    r"(?:START|END) (?:YOUR )?CODE(?: HERE)?\b|YOUR (?:CODE|SOLUTION|ANSWER)(?: GOES)? (?:HERE|STARTS|ENDS|BELOW)\b"
-    r"|GRADED (?:FUNCTION|CELL)|UNQ_C\d+|(?:BEGIN|END) SOLUTION\b"
-    r"|END OF YOUR CODE|\*{3,}\s*START OF YOUR CODE|WRITE YOUR CODE (?:HERE|BELOW)|### ?YOUR CODE"
-    r"|raise NotImplementedError\(.{0,20}(?:your code|student)|autograder|otter\.Notebook"
-)
-_GRADED = re.compile(r"\"(?:grade|nbgrader)\":\s*(?:true|\{)|\"deletable\": false,?\s*$|nbgrader")
+
 _COURSE = re.compile(
     r"\b(?:cs ?231n|cs ?224n|cs ?229|cs ?50|6\.00x?|coursera|deeplearning\.ai|udacity|edx\.org|nanodegree|datacamp"
     r"|freecodecamp)\b.{0,80}\b(?:assignment|project|exercise|problem set|pset|week \d|lab)\b"
@@ -42,13 +37,10 @@ def follows_course_assignment(facts: Facts, answer: Answer) -> Finding:
     marked: list[Place] = []
     hinted: list[Place] = []
     for unit in facts.code.own[:MAX_FILES]:
-        lines = _lines(facts, unit.path)
-        marked += [
-            Place(unit.path, number, number)
-            for number, line in lines
-            if _MARKER.search(line) or (unit.role == "notebook" and _GRADED.search(line))
-        ]
-        hinted += [Place(unit.path, number, number) for number, line in lines[:HEADER_LINES] if _COURSE.search(line)]
+        text = facts.texts.text(unit.path, 10_000_000) or ""
+        marked += marks(unit, text)
+        head = enumerate(text.split("\n", HEADER_LINES)[:HEADER_LINES], start=1)
+        hinted += [Place(unit.path, number, number) for number, line in head if _COURSE.search(line[:LONGEST_LINE])]
     files = len({place.path for place in marked})
     said = stated(facts)
     if len(marked) >= MARKERS:
@@ -68,8 +60,3 @@ def follows_course_assignment(facts: Facts, answer: Answer) -> Finding:
         shown = "A course or an assignment is named in the code; look whether this is course work."
         return answer.needs_review(shown, [*marked, *hinted, *handed])
     return answer.no("No marker of a course assignment was found.")
-
-
-def _lines(facts: Facts, path: str) -> list[tuple[int, str]]:
-    text = facts.texts.text(path, 10_000_000) or ""
-    return [(number, line[:2_000]) for number, line in enumerate(text.split("\n")[:50_000], start=1)]

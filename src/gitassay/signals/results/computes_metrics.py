@@ -2,10 +2,10 @@
 
 from gitassay.facts.catalogue import Use
 from gitassay.facts.facts import Facts
+from gitassay.facts.results.metrics import metric_of
 from gitassay.model.finding import Finding
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import no_unless_unread
-from gitassay.signals.figures import metric_of
 from gitassay.signals.metrics import metrics_by_hand
 from gitassay.signals.places import named
 from gitassay.signals.signal import signal

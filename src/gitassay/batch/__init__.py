@@ -1,0 +1,1 @@
+"""Assesses lists of applicants: planned, resumed, and each exactly once."""

@@ -1,0 +1,1 @@
+"""Tries to import a project's modules where they can reach nothing: optional, apart, and never part of an assessment."""

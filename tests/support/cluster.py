@@ -1,0 +1,64 @@
+"""A Dask cluster on loopback: a scheduler and workers as processes of their own, which can be killed."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+from distributed import Client
+
+
+class Cluster:
+    """A scheduler on one port and workers with one thread each."""
+
+    def __init__(self, home: Path, workers: int = 2) -> None:
+        self._home, self._count = home, workers
+        home.mkdir(parents=True, exist_ok=True)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._port = free.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{self._port}"
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        self.begin()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def begin(self) -> None:
+        """Start all, and wait until the workers are there."""
+        self.scheduler = self._started("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(self._port), "--no-dashboard")
+        for number in range(self._count):
+            folder = self._home / f"worker{number}"
+            arguments = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(folder))
+            self.workers.append(self._started("distributed.cli.dask_worker", self.address, *arguments))
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                with Client(self.address, timeout=2, set_as_default=False) as client:
+                    client.wait_for_workers(self._count, timeout=30)
+                    return
+            except OSError:
+                time.sleep(0.2)
+        raise AssertionError("the cluster did not begin")
+
+    def end(self) -> None:
+        """Kill all."""
+        for one in (*self.workers, self.scheduler):
+            self.kill(one)
+        self.workers = []
+
+    def kill(self, one: "subprocess.Popen[bytes]") -> None:
+        """Kill one as a power cut would."""
+        one.send_signal(signal.SIGKILL)
+        one.wait(20)
+
+    def _started(self, module: str, *arguments: str) -> "subprocess.Popen[bytes]":
+        environment = {"PATH": os.environ["PATH"], "HOME": str(self._home), "TMPDIR": str(self._home), "LC_ALL": "C.UTF-8"}
+        with (self._home / "said.txt").open("ab") as said:
+            return subprocess.Popen([sys.executable, "-m", module, *arguments], env=environment, stdout=said, stderr=said, cwd=self._home)
