@@ -112,4 +112,4 @@ def test_only_what_answered_is_pictured_into_files_with_safe_names(browser: str,
 def test_a_picture_that_failed_is_told_and_ends_nothing(tmp_path: Path) -> None:
     refused = DemoRow(url="http://127.0.0.1/", host="own domain", state="up")
     told = take_pictures(answering(refused), tmp_path, "/bin/false", partial(picture, sandboxed=False))
-    assert told == ["No picture of the demo of odd-name: the address names no public host."]
+    assert told == ["No picture of the demo of odd-name: the address is not a public one."]

@@ -74,15 +74,8 @@ def picture(url: str, browser: str, way: Way | None = None, sandboxed: bool = Tr
 
 def _run(command: list[str], folder: Path) -> None:
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
-    child = subprocess.Popen(
-        command,
-        env=environment,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    nothing = subprocess.DEVNULL
+    child = subprocess.Popen(command, env=environment, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
     try:
         child.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
