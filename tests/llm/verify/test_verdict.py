@@ -81,7 +81,7 @@ def fault(text: str, *signals: str) -> str | None:
             ("demo/publishes_a_package",),
             "“published” is told as a fact and only possible in the cited evidence",
         ),
-        ("There are more than 40 tests.", ("engineering/has_tests",), "“more than” is not in the cited evidence"),
+        ("There are more than 40 tests.", ("engineering/has_tests",), "the cited evidence says 40, not more"),
         ("All tests have assertions that can fail.", ("engineering/has_tests",), "“all” is more than the cited evidence says"),
         ("The project uses 56 packages.", ("dependencies/declares",), "“uses” says more than the cited evidence"),
         ("See https://evil.example for 40 tests.", ("engineering/has_tests",), "it holds a link, an address or markup"),

@@ -9,6 +9,12 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no|cf|resp)\.$", re.IG
 _END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9`])")
 _APPOSITION = re.compile(r",\s+([\w./-]+),\s+(?=(?:is|are|was|were|has|have)\b)", re.IGNORECASE)
 """The name in "one package, x, is missing" states nothing of its own."""
+_EXAMPLES = re.compile(
+    r",\s+(?:including|such as|namely|among them|notably|for example|e\.g\.)\s+"
+    r"((?:(?!\b(?:is|are|was|were|has|have)\b)[^;:()])*?),\s+(?=[a-z]+\b)",
+    re.IGNORECASE,
+)
+"""The examples in "11 packages, including x and y, go unused"."""
 _STATEMENT = re.compile(
     r"\s*[;:.!?()–—]\s+|\s*[()]\s*|,\s+(?:and\s+|but\s+|while\s+|whereas\s+|although\s+|though\s+|with\s+|of\s+)?"
     r"|\s+(?:and|but|while|whereas|although|though|which|yet|even|despite|because)\s+",
@@ -65,6 +71,10 @@ def told_statements(text: str) -> list[str]:
 
 def statements(text: str) -> list[str]:
     """The smallest parts of a sentence that can be true or false on their own, roughly: split at conjunctions and punctuation."""
-    return [
-        one for one in (part.strip(" .,;:!?") for part in _STATEMENT.split(_APPOSITION.sub(r" \1 ", _DENIED_LIST.sub(r"\1 ", text)))) if one
-    ]
+    return [one for one in (part.strip(" .,;:!?") for part in _STATEMENT.split(_joined(text))) if one]
+
+
+def _joined(text: str) -> str:
+    """The text without the commas and conjunctions that do not part statements."""
+    joined = _EXAMPLES.sub(lambda match: " " + re.sub(r",|\band\b", " ", match[1]) + " ", _DENIED_LIST.sub(r"\1 ", text))
+    return _APPOSITION.sub(r" \1 ", joined)

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gitassay.llm.verify.evidence import Exhibit, union
-from gitassay.llm.verify.numbers import SPELLED, number_fault
+from gitassay.llm.verify.figures import SPELLED, without_all_but
+from gitassay.llm.verify.numbers import number_fault
 from gitassay.llm.verify.polarity import polarity_fault
+from gitassay.llm.verify.quantity import AMOUNTS, quantity_fault
+from gitassay.llm.verify.roles import role_fault
 from gitassay.llm.verify.sentences import Cited
-from gitassay.llm.verify.words import PATH, Token, parts, plain, stem, tokens, vocabulary
+from gitassay.llm.verify.words import PATH, Token, in_single_words, parts, plain, stem, tokens, vocabulary
 from gitassay.plain import without_invisible
 
 LONGEST = 400
@@ -20,9 +23,6 @@ _ATTRIBUTED = re.compile(
     r"|written|tables?|reports?|reported|gives?|given|shows?|shown|records?|recorded|changelog|model card|policy|text)\b",
     re.IGNORECASE,
 )
-_ALL = frozenset({"all", "every", "each", "whole", "entire", "entirely", "fully", "complete", "completely", "everything"})
-_ONLY = frozenset({"only", "just", "merely", "solely", "exclusively"})
-_SOME = {"several": 3, "multiple": 2, "various": 2, "some": 1, "couple": 2, "few": 2}
 _SEPARATORS = (r";|\bwhile\b|\bwhereas\b|\bbut\b|\bcompared\b|\bversus\b|\bunlike\b", r",", r"\band\b")
 
 
@@ -39,7 +39,7 @@ def fault_of(cited: Cited, known: Mapping[str, Exhibit]) -> str | None:
     fault = _subject_fault(_without_names(cited.text, {name for one in scope for name in one.names}))
     if fault is not None:
         return fault
-    for clause, within in clauses(plain(cited.text), scope, known):
+    for clause, within in clauses(in_single_words(without_all_but(plain(cited.text))), scope, known):
         if not within:
             return "it names a repository that the cited evidence is not about"
         fault = _clause_fault(clause, within)
@@ -139,10 +139,11 @@ def _clause_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     return (
         number_fault(bare, scope)
         or _word_fault(bare, scope, bool(_ATTRIBUTED.search(clause)))
-        or _quantity_fault(bare, scope)
+        or quantity_fault(bare, scope)
         or _use_fault(bare, scope)
         or _hedge_fault(bare, scope)
         or polarity_fault(bare, scope)
+        or role_fault(clause, bare, scope)
     )
 
 
@@ -165,16 +166,19 @@ def _path_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
 
 
 def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str | None:
-    """The first word that neither adds nothing nor stands in the evidence, in this form or one that says the same."""
+    """The first word that neither adds nothing nor stands in the evidence, in this form or one that says the same.
+
+    What gitassay says may be put in other words; what stands in files may only be repeated.
+    """
     told = union(scope, "told")
-    borne = told | union(scope, "written")
+    repeated = union(scope, "written")
     if attributed:
-        borne |= union(scope, "claimed")
-        told = borne
-    doing = vocabulary().doing
-    words = (token for token in tokens(clause) if token.is_word)
-    unborne = next((token.text for token in words if not _is_borne(token, told if token.text.lower() in doing else borne)), None)
-    return None if unborne is None else f"“{unborne}” is not in the cited evidence"
+        repeated |= union(scope, "claimed")
+    for token in tokens(clause):
+        literal = frozenset() if token.text.lower() in vocabulary().doing and not attributed else repeated
+        if token.is_word and not _is_borne(token, told, literal):
+            return f"“{token.text}” is not in the cited evidence"
+    return None
 
 
 def _without_names(text: str, names: set[str]) -> str:
@@ -183,7 +187,7 @@ def _without_names(text: str, names: set[str]) -> str:
     return text
 
 
-def _is_borne(token: Token, borne: frozenset[str]) -> bool:
+def _is_borne(token: Token, told: frozenset[str], repeated: frozenset[str]) -> bool:
     lists = vocabulary()
     word = token.text.lower().replace("’", "'")
     if (
@@ -195,44 +199,15 @@ def _is_borne(token: Token, borne: frozenset[str]) -> bool:
         or word in SPELLED
     ):
         return True
-    if word in _ALL or word in _ONLY or word in _SOME:
+    if word in AMOUNTS:
         return True
-    if lists.alike(token.stem) & borne:
+    if lists.alike(token.stem) & told or token.stem in repeated or lists.is_everyday(token):
         return True
     inner = [part for part in re.split(r"[-_./]", word) if part]
-    return len(inner) > 1 and all(part in lists.neutral or part in lists.things or lists.alike(stem(part)) & borne for part in inner)
-
-
-def _quantity_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
-    """Words of quantity say something, too: "all", "only", "several"."""
-    said = {token.text.lower() for token in tokens(clause) if token.is_word}
-    told = " ".join(one.message.lower() for one in scope)
-    shown = {token.text.lower() for one in scope for token in one.message_tokens}
-    for word in said & _ALL:
-        if not (shown & _ALL or _is_whole(told)):
-            return f"“{word}” is more than the cited evidence says"
-    for word in said & _ONLY:
-        if not (shown & _ONLY or re.search(r"\bof\b|\bno\b|\bnone\b|\bhardly\b|\blittle\b|\b[01]\b|single", told)):
-            return f"“{word}” is more than the cited evidence says"
-    for word in said & set(_SOME):
-        whole = re.search(rf"\b{word} of (?:the |its )?(\d+)", clause, re.IGNORECASE)
-        rest = re.sub(rf"(?<![\w.]){whole[1]}(?![\w.])", "", told) if whole else told
-        if not _amounts_to(_SOME[word], rest, scope) or (whole and not re.search(r"(?<![\w.])[2-9]|(?<![\w.])1\d", rest)):
-            return f"“{word}” is more than the cited evidence says"
-    return None
-
-
-def _is_whole(told: str) -> bool:
-    pairs = re.findall(r"(?<![\w.])(\d+) of (\d+)", told)
-    return (
-        "100%" in told or any(left == right for left, right in pairs) or bool(re.search(r"\bnone (?:broken|of which)\b|\bno value\b", told))
+    return len(inner) > 1 and all(
+        part in lists.neutral or part in lists.things or part in lists.everyday or lists.alike(stem(part)) & told or stem(part) in repeated
+        for part in inner
     )
-
-
-def _amounts_to(least: int, told: str, scope: Sequence[Exhibit]) -> bool:
-    numbers = [int(number) for number in re.findall(r"(?<![\w.])(\d{1,6})(?![\w.%])", told)]
-    values = [value for one in scope for _, value in one.measures if isinstance(value, int)]
-    return max([*numbers, *values, told.count(",") + 1, *(len(one.seats) for one in scope)]) >= least
 
 
 def _use_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import snowballstemmer
 
@@ -25,6 +25,7 @@ ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven":
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TENS = re.compile(rf"\b({'|'.join(TENS)})[- ]({'|'.join(ONES)})\b", re.IGNORECASE)
 _KEPT_OUT = re.compile(r"\b(?:kept|keep|keeps|stay|stays|left|leave|leaves)\s+(?:\w+\s+)?out(?:\s+of|\s+from)?\s*", re.IGNORECASE)
+_UN = re.compile(r"\bun(used|pinned|declared|tested|documented|licensed|resolved|checked|parsed|locked|fixed|linked)\b", re.IGNORECASE)
 _FAILING = re.compile(r"\b(?:fail|fails|failed|failing)\s+to\s+", re.IGNORECASE)
 
 
@@ -56,6 +57,18 @@ class Vocabulary:
     judging: frozenset[str]
     personal: frozenset[str]
     same: dict[str, frozenset[str]]
+    everyday: frozenset[str]
+    everyday_stems: frozenset[str]
+    phrases: dict[str, str]
+
+    def is_everyday(self, token: "Token") -> bool:
+        """Whether the word says nothing that could be checked, whatever form of it stands there."""
+        return token.text.lower() in self.everyday or token.stem in self.everyday_stems
+
+    @cached_property
+    def phrase(self) -> re.Pattern[str]:
+        """Any of the wordings of several words, the longest first."""
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.phrases, key=len, reverse=True)))})\b(?!-)", re.IGNORECASE)
 
     def alike(self, stem: str) -> frozenset[str]:
         """The stem and those that say the same."""
@@ -75,7 +88,14 @@ def vocabulary() -> Vocabulary:
         name: frozenset(rows[name].split())
         for name in ("neutral", "things", "use", "use_shown", "doing", "negations", "hedges", "judging", "personal")
     }
-    return Vocabulary(**lists, same=same)
+    common = tomllib.loads((resource("config") / "everyday.toml").read_text(encoding="utf-8"))
+    return Vocabulary(
+        **lists,
+        same=same,
+        everyday=frozenset(word for row in common.values() for word in row.split()),
+        everyday_stems=frozenset(stem(word) for name in ("verbs", "nouns") for word in common[name].split()),
+        phrases=rows["phrases"],
+    )
 
 
 @cache
@@ -93,6 +113,7 @@ def stem(word: str) -> str:
 def plain(text: str) -> str:
     """The text with numbers of two words in digits, and with negations that stand apart from their "not" written with one."""
     digits = _TENS.sub(lambda match: str(TENS[match[1].lower()] + ONES[match[2].lower()]), text)
+    digits = _UN.sub(r"not \1", digits)
     return _FAILING.sub("not ", _KEPT_OUT.sub("not in ", digits))
 
 
@@ -119,3 +140,9 @@ def stems(texts: Iterable[str]) -> set[str]:
 def parts(word: str) -> list[str]:
     """The words a compound with hyphens is made of."""
     return [part for part in word.split("-") if part]
+
+
+def in_single_words(text: str) -> str:
+    """The text with wordings such as "takes place" or "pull request" replaced by the one word that says the same, or by none."""
+    lists = vocabulary()
+    return lists.phrase.sub(lambda match: lists.phrases[match.group().lower()], text)
