@@ -38,7 +38,8 @@ class Figure:
     """A number with what it counts: `after` are the words right behind it, `before` those in front, as stems.
 
     `joint` is the preposition right in front: "on" 20 days is not "over" 20 days. `comparing` says whether the text gives the number
-    as "more" than that, "less", or "about" that. `derived` is a number that the evidence gives in another unit.
+    as "more" than that, "less", or "about" that. `partitive` says that an "of" stands between: "two of the files". `derived` is a
+    number that the evidence gives in another unit.
     """
 
     value: float
@@ -48,6 +49,7 @@ class Figure:
     before: tuple[str, ...]
     joint: str = ""
     comparing: str = ""
+    partitive: bool = False
     derived: bool = False
 
     @property
@@ -108,12 +110,16 @@ def _number(word: str | None) -> int | None:
 
 def _figure(row: Sequence[Token], index: int, value: tuple[float, bool], break_words: frozenset[str]) -> Figure:
     start = index + 1
+    partitive = False
     if start < len(row) and row[start].text.lower() == "of" and _far(row, start):
         start = _far(row, start)
+    elif start < len(row) and row[start].text.lower() == "of" and not value[1]:
+        partitive = True
+        start += 2 if start + 1 < len(row) and row[start + 1].text.lower() in ("the", "its", "all", "these") else 1
     after = _run(row[start : start + 6], break_words, None)
     before = _run(row[max(index - 4, 0) : index][::-1], break_words, _ARTICLES)
     in_front = " ".join(one.text for one in row[max(index - 3, 0) : index])
-    return Figure(value[0], value[1], row[index].text, after, before, _joint(row[:index]), _comparing(in_front, after))
+    return Figure(value[0], value[1], row[index].text, after, before, _joint(row[:index]), _comparing(in_front, after), partitive)
 
 
 def _comparing(in_front: str, after: tuple[str, ...]) -> str:

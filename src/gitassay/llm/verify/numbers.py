@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gitassay.llm.verify.evidence import Exhibit
 from gitassay.llm.verify.figures import SPELLED, TIMES, Figure, figures
-from gitassay.llm.verify.words import stem, stems, vocabulary
+from gitassay.llm.verify.words import stem, stems, tokens, vocabulary
 
 _PAIR = re.compile(
     r"(?<![\w.,])(\d+)\s+(?:[a-z]+\s+){0,2}?of\s+(?:the\s+|its\s+|all\s+|a total of\s+)?(\d+)(?![\w%]|[.,]\d)", re.IGNORECASE
@@ -35,9 +36,10 @@ def number_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
         same = next((row for row in rows if row), [])
         if not same:
             return f"the number {figure.text} is not in the cited evidence"
-        if not any(_counts_the_same(figure, one, known) for one in same) or _told_otherwise(figure, scope, breaks):
+        readings = (figure, replace(figure, after=())) if figure.partitive else (figure,)
+        if not any(_counts_the_same(reading, one, known) for one in same for reading in readings) or _told_otherwise(figure, scope, breaks):
             return f"the cited evidence does not count {figure.text} of that"
-        if figure.comparing in ("more", "less"):
+        if figure.comparing in ("more", "less") and not any(one.comparing == figure.comparing for one in same):
             return f"the cited evidence says {figure.text}, not {figure.comparing}"
     return _pair_fault(clause, scope)
 
@@ -97,7 +99,7 @@ def evidence_figures(one: Exhibit, breaks: frozenset[str]) -> list[Figure]:
     """The numbers of one finding: of its message, its measures and its excerpts."""
     found = figures(one.message, breaks - _NAMING)
     for key, value in one.measures:
-        named = tuple(stems([key.replace("_", " ")]))
+        named = tuple(stems([key.replace("_", " ")])) + _asked_of(key, one)
         if isinstance(value, str):
             found += figures(value, breaks)
         else:
@@ -106,6 +108,12 @@ def evidence_figures(one: Exhibit, breaks: frozenset[str]) -> list[Figure]:
                 found.append(Figure(round(value * 100.0, 1), True, str(value), named, named))
                 found.append(Figure(float(round(value * 100)), True, str(value), named, named))
     return found
+
+
+def _asked_of(key: str, one: Exhibit) -> tuple[str, ...]:
+    """The word behind a measure's in the question: what is "declared" is packages in "Are all declared packages in use?"."""
+    row = [token.stem for token in tokens(f"{one.question} {one.message}") if token.is_word]
+    return tuple(behind for word, behind in pairwise(row) if word == stem(key))
 
 
 def excerpt_figures(one: Exhibit, breaks: frozenset[str]) -> list[Figure]:

@@ -9,7 +9,8 @@ from gitassay.llm.verify.sentences import statements, told_statements
 from gitassay.llm.verify.words import PATH, stem, tokens, vocabulary
 from gitassay.model.outcome import Outcome
 
-_NONE_OF = re.compile(r"(?<![\w.])(?:0|zero) of\b|\bnone of\b", re.IGNORECASE)
+_NONE_OF = re.compile(r"(?<![\w.,])(?:0|zero)(?= [a-z])|\bnone of\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\d|\b(?:half|third|quarter|most|majority|fifths?|none of)\b", re.IGNORECASE)
 _SHORT = 3
 _TELLING = frozenset({stem("exist"), stem("run")})
 """Words of two uses: in most sentences they add nothing, and in some they are all that is said."""
@@ -29,7 +30,7 @@ def is_denied(text: str) -> bool:
     """Whether a statement is turned round by an odd number of negations ("not without" affirms)."""
     negations = vocabulary().negations
     found = sum(token.text.lower().replace("’", "'") in negations for token in tokens(text) if token.is_word)
-    return (found + (len(_NONE_OF.findall(text)) if not re.search(r"\bnone of\b|\bzero of\b", text, re.IGNORECASE) else 0)) % 2 == 1
+    return (found + (len(_NONE_OF.findall(text)) if not re.search(r"\bnone of\b", text, re.IGNORECASE) else 0)) % 2 == 1
 
 
 def content(text: str) -> frozenset[str]:
@@ -49,18 +50,20 @@ def polarity_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
         denied = is_denied(text) or (before and len(tokens(text)) <= _SHORT)
         before = denied
         words = content(text)
-        fault = _against(words, denied, told, asked) if words else None
+        fault = _against(words, denied, bool(_COUNTED.search(text)), told, asked) if words else None
         if fault is not None and not _same_denial(text, denied, words, scope):
             return fault
     return None
 
 
-def _against(words: frozenset[str], denied: bool, told: Sequence[Statement], asked: Sequence[Statement]) -> str | None:
-    """Compare with the statements that share the most words; what the message says counts before what was asked."""
+def _against(words: frozenset[str], denied: bool, counted: bool, told: Sequence[Statement], asked: Sequence[Statement]) -> str | None:
+    """Compare with the statements that share the most words; what the message says counts before what was asked.
+
+    Where the sentence counts, only the message can bear it: a question has no numbers.
+    """
     best_told = max((_shared(words, one) for one in told), default=0)
     best_asked = max((_shared(words, one) for one in asked), default=0)
-    nearest = asked if best_asked > best_told else told
-    most = max(best_told, best_asked)
+    nearest, most = (asked, best_asked) if best_asked > best_told and not (counted and best_told) else (told, best_told)
     if most == 0:
         return None
     closest = [one for one in nearest if _shared(words, one) == most]

@@ -17,19 +17,20 @@ SHARES = {
     "half": (0.45, 0.55),
     "quarter": (0.22, 0.28),
     "third": (0.3, 0.37),
+    "fifth": (0.18, 0.22),
 }
 """Shares of a whole that a word can stand for."""
-AMOUNTS = ALL | ONLY | SOME.keys() | SHARES.keys() | {"share", "fraction", "nearly", "almost", "vast"}
+AMOUNTS = ALL | ONLY | SOME.keys() | SHARES.keys() | {"thirds", "quarters", "fifths", "share", "fraction", "nearly", "almost", "vast"}
 _PAIR = re.compile(r"(?<![\w.,])(\d+) of (?:the |its |all )?(\d+)(?![\w%]|[.,]\d)")
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?%")
 _WORK = re.compile(r"^(?:Work on|\d[\d,]* commits? on)\b")
 _ALL_WORK = re.compile(
     r"\b(?:all|every|entire|whole)(?: of)?(?: the| its)?(?: \w+)? (?:work|commits?|activity|changes?|development|history)\b", re.IGNORECASE
 )
-_SHARE = re.compile(
+SHARE = re.compile(
     r"\b(?P<nearly>nearly|almost|virtually|practically)\s+(?P<all>all|every|half)\b"
     r"|\b(?P<amount>more|less|fewer|over|under) (?:than )?(?:a |one )?(?P<part>half|quarter|third)\b"
-    r"|\b(?P<multiple>two|three)[- ](?P<parts>thirds|quarters)\b"
+    r"|\b(?P<multiple>two|three|four)[- ](?P<parts>thirds|quarters|fifths)\b"
     r"|\b(?P<vast>vast|overwhelming|large) majority\b"
     r"|\b(?:(?:a|one|the|than|about|around|roughly) )?(?P<word>most|mostly|majority|minority|half|quarter|third)\b(?! party)(?!-)",
     re.IGNORECASE,
@@ -39,14 +40,14 @@ _SHARE = re.compile(
 def quantity_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     """The first word of quantity that says more than the messages do, or None."""
     told = " ".join(one.message.lower() for one in scope)
-    return _share_fault(clause, told) or _word_fault(_SHARE.sub(" ", clause), scope, told)
+    return _share_fault(clause, told) or _word_fault(SHARE.sub(" ", clause), scope, told)
 
 
 def _share_fault(clause: str, told: str) -> str | None:
     """What stands for a part of a whole must fit one that the evidence gives."""
     known = [int(part) / int(whole) for part, whole in _PAIR.findall(told) if int(whole)]
     known += [float(percent) / 100 for percent in _PERCENT.findall(told)]
-    for match in _SHARE.finditer(clause):
+    for match in SHARE.finditer(clause):
         low, high = _bounds(match)
         # "the third", "most recent": no share where the evidence has the word itself.
         if not any(low <= share <= high for share in known) and match.group().lower() not in told:
@@ -62,7 +63,9 @@ def _bounds(match: re.Match[str]) -> tuple[float, float]:
         part = sum(SHARES[match["part"].lower()]) / 2
         return (part, part + 0.25) if match["amount"].lower() in ("more", "over") else (0.0, part)
     if match["multiple"]:
-        part = {"two thirds": 2 / 3, "two quarters": 0.5, "three quarters": 0.75}.get(f"{match['multiple']} {match['parts']}".lower(), 1.0)
+        part = {"two": 2, "three": 3, "four": 4}[match["multiple"].lower()] / {"thirds": 3, "quarters": 4, "fifths": 5}[
+            match["parts"].lower()
+        ]
         return part - 0.04, part + 0.04
     return (0.75, 1.0) if match["vast"] else SHARES[match["word"].lower()]
 

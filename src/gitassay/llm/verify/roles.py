@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gitassay.llm.verify.evidence import Exhibit
-from gitassay.llm.verify.polarity import content
+from gitassay.llm.verify.polarity import content, is_denied
 from gitassay.llm.verify.sentences import statements
 from gitassay.llm.verify.words import PATH, tokens, vocabulary
+from gitassay.model.outcome import Outcome
 
 _DIRECTIONS = {
     "in": "to",
@@ -28,6 +29,11 @@ _WORKS = re.compile(
     r"(?<!it )(?<!how )(?<!what )\b(?:does work|works)(?=\s*(?:[.,;!]|$|\b(?:well|correctly|properly|fine|reliably|as intended)))",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?:contain|hold|stor|includ|commit|leak|expos|hard-?cod|ha[sd]|have|stand|li|sit)\w*\b|\bplain\b"
+    r"|\bin (?:an?|its|the|one|any|some) (?:\w+ )?(?:files?|code|repository|source)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"not|without|never|\w+n['’]t", re.IGNORECASE)
 
 Relation = tuple[str, frozenset[str], frozenset[str]]
@@ -43,6 +49,8 @@ def role_fault(clause: str, bare: str, scope: Sequence[Exhibit]) -> str | None:
     texts = [*messages, *(one.question for one in scope)]
     if _turned(_relations(bare), [relation for text in texts for relation in _relations(text)]):
         return "the cited evidence has it the other way round"
+    if _let_in(bare, scope):
+        return "the cited evidence says the opposite"
     if _denial_moved(bare, messages):
         return "the cited evidence denies something else"
     return _misplaced(clause, scope)
@@ -94,6 +102,18 @@ def _denial_moved(text: str, messages: Sequence[str]) -> bool:
     denied, affirmed = _denied(text)
     known = [_denied(message) for message in messages] if denied else []
     return any(denied & so and affirmed & not_so and not denied & not_so for not_so, so in known)
+
+
+def _let_in(clause: str, scope: Sequence[Exhibit]) -> bool:
+    """Whether a clause has in the files what the evidence says is kept out of them."""
+    for one in scope:
+        subject, kept_out, _ = one.question.partition(" not in ")
+        if not kept_out or one.outcome is not Outcome.YES:
+            continue
+        named = content(subject)
+        if any(content(text) & named and _HELD.search(text) and not is_denied(text) for text in statements(clause)):
+            return True
+    return False
 
 
 def _misplaced(clause: str, scope: Sequence[Exhibit]) -> str | None:

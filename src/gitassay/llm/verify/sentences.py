@@ -9,6 +9,8 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no|cf|resp)\.$", re.IG
 _END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9`])")
 _APPOSITION = re.compile(r",\s+([\w./-]+),\s+(?=(?:is|are|was|were|has|have)\b)", re.IGNORECASE)
 """The name in "one package, x, is missing" states nothing of its own."""
+_LISTED = re.compile(r",\s+([\w-]+),?\s+(?:and|or)\s+(?=[\w-]+)", re.IGNORECASE)
+"""The last items of a list, "a, b and c": they go on with what the list belongs to."""
 _EXAMPLES = re.compile(
     r",\s+(?:including|such as|namely|among them|notably|for example|e\.g\.)\s+"
     r"((?:(?!\b(?:is|are|was|were|has|have)\b)[^;:()])*?),\s+(?=[a-z]+\b)",
@@ -17,7 +19,7 @@ _EXAMPLES = re.compile(
 """The examples in "11 packages, including x and y, go unused"."""
 _STATEMENT = re.compile(
     r"\s*[;:.!?()–—]\s+|\s*[()]\s*|,\s+(?:and\s+|but\s+|while\s+|whereas\s+|although\s+|though\s+|with\s+|of\s+)?"
-    r"|\s+(?:and|but|while|whereas|although|though|which|yet|even|despite|because)\s+",
+    r"|\s+(?:and|but|while|whereas|although|though|yet|even|despite|because)\s+|(?<! of)\s+which\s+",
     re.IGNORECASE,
 )
 
@@ -77,4 +79,4 @@ def statements(text: str) -> list[str]:
 def _joined(text: str) -> str:
     """The text without the commas and conjunctions that do not part statements."""
     joined = _EXAMPLES.sub(lambda match: " " + re.sub(r",|\band\b", " ", match[1]) + " ", _DENIED_LIST.sub(r"\1 ", text))
-    return _APPOSITION.sub(r" \1 ", joined)
+    return _LISTED.sub(r" \1 ", _APPOSITION.sub(r" \1 ", joined))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gitassay.llm.verify.evidence import Exhibit, union
-from gitassay.llm.verify.figures import SPELLED, without_all_but
+from gitassay.llm.verify.figures import SPELLED, TIMES, value_of, without_all_but
 from gitassay.llm.verify.numbers import number_fault
 from gitassay.llm.verify.polarity import polarity_fault
-from gitassay.llm.verify.quantity import AMOUNTS, quantity_fault
+from gitassay.llm.verify.quantity import AMOUNTS, SHARE, quantity_fault
 from gitassay.llm.verify.roles import role_fault
 from gitassay.llm.verify.sentences import Cited
 from gitassay.llm.verify.words import PATH, Token, in_single_words, parts, plain, stem, tokens, vocabulary
@@ -23,6 +23,8 @@ _ATTRIBUTED = re.compile(
     r"|written|tables?|reports?|reported|gives?|given|shows?|shown|records?|recorded|changelog|model card|policy|text)\b",
     re.IGNORECASE,
 )
+NAMES = frozenset({"readme", "github", "git", "ai", "ml", "i"})
+"""What may be written in capitals of any project."""
 _SEPARATORS = (r";|\bwhile\b|\bwhereas\b|\bbut\b|\bcompared\b|\bversus\b|\bunlike\b", r",", r"\band\b")
 
 
@@ -137,7 +139,7 @@ def _clause_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
         return fault
     bare = PATH.sub(" ", _without_names(clause, {name.lower() for one in scope for name in one.names}))
     return (
-        number_fault(bare, scope)
+        number_fault(SHARE.sub(" ", bare), scope)
         or _word_fault(bare, scope, bool(_ATTRIBUTED.search(clause)))
         or quantity_fault(bare, scope)
         or _use_fault(bare, scope)
@@ -174,11 +176,30 @@ def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str 
     repeated = union(scope, "written")
     if attributed:
         repeated |= union(scope, "claimed")
-    for token in tokens(clause):
+    row = tokens(clause)
+    for index, token in enumerate(row):
         literal = frozenset() if token.text.lower() in vocabulary().doing and not attributed else repeated
-        if token.is_word and not _is_borne(token, told, literal):
+        if not token.is_word or (token.stem in TIMES and _is_counted(row, index)):
+            continue
+        if not _is_borne(token, told, literal) or (_is_name(row, index) and not _is_said(token, told | repeated)):
             return f"“{token.text}” is not in the cited evidence"
     return None
+
+
+def _is_counted(row: Sequence[Token], index: int) -> bool:
+    """Whether a number stands right in front, which is compared elsewhere."""
+    return any(value_of(one) is not None or one.text.lower() == "one" for one in row[max(index - 2, 0) : index])
+
+
+def _is_name(row: Sequence[Token], index: int) -> bool:
+    """Whether a word is written like a name though it begins no sentence."""
+    text = row[index].text
+    return text[0].isupper() and len(text) > 1 and index > 0 and row[index - 1].text not in {".", ":", "!", "“", '"', "("}
+
+
+def _is_said(token: Token, borne: frozenset[str]) -> bool:
+    """Whether a name stands in the evidence, or is one of those that any project has."""
+    return bool(vocabulary().alike(token.stem) & borne) or token.text.lower() in NAMES
 
 
 def _without_names(text: str, names: set[str]) -> str:

@@ -12,7 +12,7 @@ from gitassay.resources import resource
 
 TOKEN = re.compile(
     r"(?P<number>(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)*(?:\s?%|\s?percent\b)?(?![\w]))"
-    r"|(?P<word>[^\W\d_][\w]*(?:['’][a-z]{1,2}\b)?(?:[-./+#@:]{1,2}[\w]+)*(?:\+\+|\#)?|[.\w][\w]*(?:[-./:]\w+)+|\w+)"
+    r"|(?P<word>[^\W\d_][\w]*(?:['’][a-z]{1,2}\b)?(?:[-./+#@:]{1,2}[\w]+)*(?:\+\+|\#)?(?:['’]s\b)?|[.\w][\w]*(?:[-./:]\w+)+|\w+)"
     r"|(?P<mark>[^\s\w])"
 )
 PATH = re.compile(
@@ -26,6 +26,7 @@ TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seve
 _TENS = re.compile(rf"\b({'|'.join(TENS)})[- ]({'|'.join(ONES)})\b", re.IGNORECASE)
 _KEPT_OUT = re.compile(r"\b(?:kept|keep|keeps|stay|stays|left|leave|leaves)\s+(?:\w+\s+)?out(?:\s+of|\s+from)?\s*", re.IGNORECASE)
 _UN = re.compile(r"\bun(used|pinned|declared|tested|documented|licensed|resolved|checked|parsed|locked|fixed|linked)\b", re.IGNORECASE)
+_NEITHER = re.compile(r"\bneither\b[^.;:]{1,200}", re.IGNORECASE)
 _FAILING = re.compile(r"\b(?:fail|fails|failed|failing)\s+to\s+", re.IGNORECASE)
 
 
@@ -59,11 +60,15 @@ class Vocabulary:
     same: dict[str, frozenset[str]]
     everyday: frozenset[str]
     everyday_stems: frozenset[str]
+    claims: frozenset[str]
     phrases: dict[str, str]
 
     def is_everyday(self, token: "Token") -> bool:
         """Whether the word says nothing that could be checked, whatever form of it stands there."""
-        return token.text.lower() in self.everyday or token.stem in self.everyday_stems
+        word = token.text.lower()
+        if word in self.claims or word in self.doing:
+            return False
+        return word in self.everyday or token.stem in self.everyday_stems or token.stem in self.same
 
     @cached_property
     def phrase(self) -> re.Pattern[str]:
@@ -86,7 +91,7 @@ def vocabulary() -> Vocabulary:
             same[one] = same.get(one, frozenset()) | group
     lists = {
         name: frozenset(rows[name].split())
-        for name in ("neutral", "things", "use", "use_shown", "doing", "negations", "hedges", "judging", "personal")
+        for name in ("neutral", "things", "use", "use_shown", "doing", "negations", "hedges", "judging", "personal", "claims")
     }
     common = tomllib.loads((resource("config") / "everyday.toml").read_text(encoding="utf-8"))
     return Vocabulary(
@@ -113,6 +118,7 @@ def stem(word: str) -> str:
 def plain(text: str) -> str:
     """The text with numbers of two words in digits, and with negations that stand apart from their "not" written with one."""
     digits = _TENS.sub(lambda match: str(TENS[match[1].lower()] + ONES[match[2].lower()]), text)
+    digits = _NEITHER.sub(lambda match: match.group().replace(" nor ", " or "), digits)
     digits = _UN.sub(r"not \1", digits)
     return _FAILING.sub("not ", _KEPT_OUT.sub("not in ", digits))
 
