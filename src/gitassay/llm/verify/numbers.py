@@ -21,6 +21,8 @@ _NEARLY = {"more": (1.0, 1.5), "less": (0.8, 1.0), "about": (0.9, 1.1)}
 _ROUNDED = 0.08
 """How far a number may lie from its value in another unit, as a share: 1,473 days are four years."""
 
+_WHOLE_PERCENT = 0.6
+
 
 def number_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     """What is wrong with the numbers of a clause, or None: each must stand in one exhibit, of the same thing, compared the same way."""
@@ -51,7 +53,7 @@ def _approximates(said: Figure, known: Sequence[Figure], scope: Sequence[Exhibit
             continue
         if not (said.after or said.percent):
             continue
-        if one.derived and abs(said.value - one.value) <= max(_ROUNDED * one.value, 0.6 if said.percent else 0.0):
+        if one.derived and abs(said.value - one.value) <= (_WHOLE_PERCENT if said.percent else _ROUNDED * one.value):
             return True
         least, most = _NEARLY.get(said.comparing, (0.0, 0.0))
         over = said.joint == "over" and not said.comparing and one.derived  # "over four years" compares and tells when

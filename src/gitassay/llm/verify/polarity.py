@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gitassay.llm.verify.evidence import Exhibit
+from gitassay.llm.verify.figures import SPELLED
+from gitassay.llm.verify.quantity import AMOUNTS
 from gitassay.llm.verify.sentences import statements, told_statements
-from gitassay.llm.verify.words import PATH, stem, tokens, vocabulary
+from gitassay.llm.verify.words import PATH, in_single_words, stem, tokens, vocabulary
 from gitassay.model.outcome import Outcome
 
 _NONE_OF = re.compile(r"(?<![\w.,])(?:0|zero)(?= [a-z])|\bnone of\b", re.IGNORECASE)
@@ -36,7 +38,7 @@ def is_denied(text: str) -> bool:
 def content(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning."""
     lists = vocabulary()
-    empty = lists.neutral | lists.things | lists.negations | lists.use | lists.hedges | _SUBJECTS
+    empty = lists.neutral | lists.things | lists.negations | lists.use | lists.hedges | _SUBJECTS | AMOUNTS | SPELLED.keys()
     words = (token for token in tokens(text) if token.is_word)
     return frozenset(token.stem for token in words if token.stem in _TELLING or token.text.lower() not in empty)
 
@@ -75,8 +77,9 @@ def _against(words: frozenset[str], denied: bool, counted: bool, told: Sequence[
 
 
 def _shared(words: frozenset[str], statement: Statement) -> int:
+    """How much two statements share: the same word counts twice, one that says the same once."""
     alike = vocabulary().alike
-    return sum(1 for word in words if alike(word) & statement.words)
+    return sum(2 if word in statement.words else 1 for word in words if alike(word) & statement.words)
 
 
 def _same_denial(text: str, denied: bool, words: frozenset[str], scope: Sequence[Exhibit]) -> bool:
@@ -86,13 +89,13 @@ def _same_denial(text: str, denied: bool, words: frozenset[str], scope: Sequence
     said = {stem(token.text) for token in tokens(text) if token.text.lower() in vocabulary().negations}
     for one in scope:
         own = {stem(token.text) for token in one.message_tokens if token.text.lower() in vocabulary().negations}
-        if said & own - {"no"} and len(words) <= 2 * _shared(words, Statement(content(one.message), True)):
+        if said & own - {"no"} and len(words) <= _shared(words, Statement(content(one.message), True)):
             return True
     return False
 
 
 def _of_message(one: Exhibit) -> Iterable[Statement]:
-    for text in told_statements(PATH.sub(" ", one.message)):
+    for text in told_statements(in_single_words(PATH.sub(" ", one.message))):
         yield Statement(content(text), is_denied(text))
     # Counts that are not zero affirm what they count.
     keys = [key for key, value in one.measures if not isinstance(value, str) and value]
@@ -101,5 +104,5 @@ def _of_message(one: Exhibit) -> Iterable[Statement]:
 
 def _of_question(one: Exhibit) -> Statement:
     if one.outcome not in (Outcome.YES, Outcome.NO):
-        return Statement(content(one.question), None)
-    return Statement(content(one.question), (one.outcome is Outcome.NO) is not is_denied(one.question))
+        return Statement(content(in_single_words(one.question)), None)
+    return Statement(content(in_single_words(one.question)), (one.outcome is Outcome.NO) is not is_denied(one.question))

@@ -110,7 +110,7 @@ def _let_in(clause: str, scope: Sequence[Exhibit]) -> bool:
         subject, kept_out, _ = one.question.partition(" not in ")
         if not kept_out or one.outcome is not Outcome.YES:
             continue
-        named = content(subject)
+        named = frozenset().union(*(vocabulary().alike(word) for word in content(subject)))
         if any(content(text) & named and _HELD.search(text) and not is_denied(text) for text in statements(clause)):
             return True
     return False

@@ -9,6 +9,8 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no|cf|resp)\.$", re.IG
 _END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9`])")
 _APPOSITION = re.compile(r",\s+([\w./-]+),\s+(?=(?:is|are|was|were|has|have)\b)", re.IGNORECASE)
 """The name in "one package, x, is missing" states nothing of its own."""
+_OF_THESE = re.compile(r"^((?:of|among|out of)\b[^,;:.]*),\s+", re.IGNORECASE)
+"""What "Of the 5 packages, 2 are unused" begins with."""
 _LISTED = re.compile(r",\s+([\w-]+),?\s+(?:and|or)\s+(?=[\w-]+)", re.IGNORECASE)
 """The last items of a list, "a, b and c": they go on with what the list belongs to."""
 _EXAMPLES = re.compile(
@@ -78,5 +80,7 @@ def statements(text: str) -> list[str]:
 
 def _joined(text: str) -> str:
     """The text without the commas and conjunctions that do not part statements."""
-    joined = _EXAMPLES.sub(lambda match: " " + re.sub(r",|\band\b", " ", match[1]) + " ", _DENIED_LIST.sub(r"\1 ", text))
+    joined = _EXAMPLES.sub(
+        lambda match: " " + re.sub(r",|\band\b", " ", match[1]) + " ", _OF_THESE.sub(r"\1 ", _DENIED_LIST.sub(r"\1 ", text))
+    )
     return _LISTED.sub(r" \1 ", _APPOSITION.sub(r" \1 ", joined))

@@ -16,6 +16,8 @@ from gitassay.plain import without_invisible
 LONGEST = 400
 SHORTEST = 3
 MOST_CITED = 8
+LEAST_BORNE = 0.4
+"""Share of a clause's telling words that must stand in its evidence; the rest may be everyday words."""
 _MARKUP = re.compile(r"https?://|www\.|<[a-z/!]|\]\(|[\w.+-]+@[\w-]+\.\w|\{\{|\|\||```|\\u00", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”«»]|`([^`]{1,200})`|(?<![\w])['‘]([^'‘’]{2,200})['’](?!\w)")
 _ATTRIBUTED = re.compile(
@@ -141,6 +143,7 @@ def _clause_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     return (
         number_fault(SHARE.sub(" ", bare), scope)
         or _word_fault(bare, scope, bool(_ATTRIBUTED.search(clause)))
+        or _subject_missed(bare, scope)
         or quantity_fault(bare, scope)
         or _use_fault(bare, scope)
         or _hedge_fault(bare, scope)
@@ -183,6 +186,18 @@ def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str 
             continue
         if not _is_borne(token, told, literal) or (_is_name(row, index) and not _is_said(token, told | repeated)):
             return f"“{token.text}” is not in the cited evidence"
+    return None
+
+
+def _subject_missed(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    """A clause made of everyday words alone, or nearly so, says something that its evidence is not about."""
+    lists = vocabulary()
+    empty = lists.neutral | lists.things | lists.use | lists.negations | lists.hedges | lists.everyday | SPELLED.keys() | AMOUNTS
+    words = {token.stem for token in tokens(clause) if token.is_word and token.text.lower() not in empty}
+    told = union(scope, "told")
+    borne = {word for word in words if lists.alike(word) & told or word in union(scope, "written") | union(scope, "claimed")}
+    if words and (len(borne) < LEAST_BORNE * len(words) or not any(lists.alike(word) & told for word in words)):
+        return "the cited evidence is about something else"
     return None
 
 

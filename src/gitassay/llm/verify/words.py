@@ -73,7 +73,7 @@ class Vocabulary:
     @cached_property
     def phrase(self) -> re.Pattern[str]:
         """Any of the wordings of several words, the longest first."""
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.phrases, key=len, reverse=True)))})\b(?!-)", re.IGNORECASE)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.phrases, key=len, reverse=True)))})s?\b(?!-)", re.IGNORECASE)
 
     def alike(self, stem: str) -> frozenset[str]:
         """The stem and those that say the same."""
@@ -151,4 +151,6 @@ def parts(word: str) -> list[str]:
 def in_single_words(text: str) -> str:
     """The text with wordings such as "takes place" or "pull request" replaced by the one word that says the same, or by none."""
     lists = vocabulary()
-    return lists.phrase.sub(lambda match: lists.phrases[match.group().lower()], text)
+    return lists.phrase.sub(
+        lambda match: lists.phrases.get(match.group().lower()) or lists.phrases.get(match.group().lower().removesuffix("s"), ""), text
+    )
