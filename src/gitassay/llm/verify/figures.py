@@ -30,6 +30,26 @@ _NEAR = 3
 _BETWEEN = frozenset({"a", "the", "of", "period", "span", "total"})
 _JOINTS = dict.fromkeys(("over", "across", "within", "during", "spanning", "span", "spans", "spanned", "throughout"), "over") | {"on": "on"}
 _ARTICLES = frozenset({"of", "an", "a", "the", "to", "is", "from", "at"})
+_TIMED = frozenset(
+    {
+        "over",
+        "within",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "under",
+        "than",
+        "roughly",
+        "approximately",
+        "half",
+        "of",
+        "for",
+        "in",
+        "across",
+    }
+)
+"""Words behind which "a year" tells how long."""
 _PRONOUNS = frozenset({"them", "these", "those", "which"})
 
 
@@ -86,26 +106,32 @@ def value_of(token: Token) -> tuple[float, bool] | None:
     return None
 
 
+def is_counted(row: Sequence[Token], index: int) -> bool:
+    """Whether a number stands right in front of a token."""
+    return any(value_of(row[at]) is not None or _one(row, at) is not None for at in range(max(index - 2, 0), index))
+
+
 def _one(row: Sequence[Token], index: int) -> tuple[float, bool] | None:
     """The number in "one month"; "one that works" has none."""
     unit = row[index + 1].stem if index + 1 < len(row) else ""
-    return (1.0, False) if row[index].text.lower() == "one" and unit in TIMES else None
+    before = row[index - 1].text.lower() if index else ""
+    counted = row[index].text.lower() == "one" or (row[index].text.lower() in ("a", "an") and before in _TIMED)
+    return (1.0, False) if counted and unit in TIMES else None
 
 
 def without_all_but(text: str) -> str:
     """The text with "all but one of the 25" in numbers: "24 of the 25"."""
 
     def counted(match: re.Match[str]) -> str:
-        few, whole = (_number(group) for group in match.groups())
-        return match.group() if few is None or whole is None else f"{whole - few} of the {whole}"
+        few, whole = (in_digits(group or "") for group in match.groups())
+        return f"{whole - few} of the {whole}" if few and whole else match.group()
 
     return _ALL_BUT.sub(counted, text)
 
 
-def _number(word: str | None) -> int | None:
-    if word is None:
-        return None
-    return int(word) if word.isdigit() else (SPELLED | {"one": 1}).get(word.lower())
+def in_digits(word: str) -> int:
+    """The number that a word or its digits stand for; 0 when it is none."""
+    return int(word) if word.isdigit() else (SPELLED | {"one": 1}).get(word.lower(), 0)
 
 
 def _figure(row: Sequence[Token], index: int, value: tuple[float, bool], break_words: frozenset[str]) -> Figure:

@@ -22,6 +22,8 @@ _ROUNDED = 0.08
 """How far a number may lie from its value in another unit, as a share: 1,473 days are four years."""
 
 _WHOLE_PERCENT = 0.6
+_POINTS = 2
+"""How many points a percentage may lie from one that is given as about that."""
 
 
 def number_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
@@ -56,6 +58,8 @@ def _approximates(said: Figure, known: Sequence[Figure], scope: Sequence[Exhibit
         if one.derived and abs(said.value - one.value) <= (_WHOLE_PERCENT if said.percent else _ROUNDED * one.value):
             return True
         least, most = _NEARLY.get(said.comparing, (0.0, 0.0))
+        if said.percent and said.comparing == "about":
+            least, most = 1 - _POINTS / max(said.value, 1), 1 + _POINTS / max(said.value, 1)
         over = said.joint == "over" and not said.comparing and one.derived  # "over four years" compares and tells when
         least, most = _NEARLY["more"] if over else (least, most)
         if (said.comparing or over) and one.value != said.value and least * said.value <= one.value <= most * said.value:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gitassay.llm.verify.evidence import Exhibit
+from gitassay.llm.verify.figures import in_digits
 from gitassay.llm.verify.words import tokens
 
 ALL = frozenset({"all", "every", "each", "whole", "entire", "entirely", "fully", "complete", "completely", "everything", "throughout"})
@@ -22,15 +23,17 @@ SHARES = {
 """Shares of a whole that a word can stand for."""
 AMOUNTS = ALL | ONLY | SOME.keys() | SHARES.keys() | {"thirds", "quarters", "fifths", "share", "fraction", "nearly", "almost", "vast"}
 _PAIR = re.compile(r"(?<![\w.,])(\d+) of (?:the |its |all )?(\d+)(?![\w%]|[.,]\d)")
+_AMONG = re.compile(r"(?<![\w.,])(\d+) [a-z]+(?: [a-z]+)? among (\d+)")
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?%")
 _WORK = re.compile(r"^(?:Work on|\d[\d,]* commits? on)\b")
 _ALL_WORK = re.compile(
     r"\b(?:all|every|entire|whole)(?: of)?(?: the| its)?(?: \w+)? (?:work|commits?|activity|changes?|development|history)\b", re.IGNORECASE
 )
 SHARE = re.compile(
-    r"\b(?P<nearly>nearly|almost|virtually|practically)\s+(?P<all>all|every|half)\b"
+    r"\b(?P<nearly>nearly|almost|virtually|practically)\s+(?:the )?(?P<all>all|every|entire|whole|half)\b"
     r"|\b(?P<amount>more|less|fewer|over|under) (?:than )?(?:a |one )?(?P<part>half|quarter|third)\b"
     r"|\b(?P<multiple>two|three|four)[- ](?P<parts>thirds|quarters|fifths)\b"
+    r"|\b(?P<few>one|two|three|\d) in (?:every )?(?P<many>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
     r"|\b(?P<vast>vast|overwhelming|large) majority\b"
     r"|\b(?:(?:a|one|the|than|about|around|roughly) )?(?P<word>most|mostly|majority|minority|half|quarter|third)\b(?! party)(?!-)",
     re.IGNORECASE,
@@ -45,7 +48,7 @@ def quantity_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
 
 def _share_fault(clause: str, told: str) -> str | None:
     """What stands for a part of a whole must fit one that the evidence gives."""
-    known = [int(part) / int(whole) for part, whole in _PAIR.findall(told) if int(whole)]
+    known = [int(part) / int(whole) for part, whole in [*_PAIR.findall(told), *_AMONG.findall(told)] if int(whole)]
     known += [float(percent) / 100 for percent in _PERCENT.findall(told)]
     for match in SHARE.finditer(clause):
         low, high = _bounds(match)
@@ -67,6 +70,9 @@ def _bounds(match: re.Match[str]) -> tuple[float, float]:
             match["parts"].lower()
         ]
         return part - 0.04, part + 0.04
+    if match["few"]:
+        share = in_digits(match["few"]) / max(in_digits(match["many"]), 1)
+        return share * 0.88, share * 1.12
     return (0.75, 1.0) if match["vast"] else SHARES[match["word"].lower()]
 
 

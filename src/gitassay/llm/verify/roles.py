@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gitassay.llm.verify.evidence import Exhibit
-from gitassay.llm.verify.polarity import content, is_denied
+from gitassay.llm.verify.polarity import content, denied_part, is_denied
 from gitassay.llm.verify.sentences import statements
 from gitassay.llm.verify.words import PATH, tokens, vocabulary
 from gitassay.model.outcome import Outcome
@@ -34,7 +34,6 @@ _HELD = re.compile(
     r"|\bin (?:an?|its|the|one|any|some) (?:\w+ )?(?:files?|code|repository|source)",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"not|without|never|\w+n['’]t", re.IGNORECASE)
 
 Relation = tuple[str, frozenset[str], frozenset[str]]
 
@@ -81,26 +80,10 @@ def _turned(said: Iterable[Relation], known: Sequence[Relation]) -> bool:
     return False
 
 
-def _telling(text: str) -> frozenset[str]:
-    """Stems that carry meaning, those of taking into use among them."""
-    return content(text) | {token.stem for token in tokens(text) if token.text.lower() in vocabulary().use}
-
-
-def _denied(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The telling stem behind each "not" or "without", and all other stems that carry meaning."""
-    words = [token for token in tokens(text) if token.is_word]
-    denied: set[str] = set()
-    for index, token in enumerate(words):
-        if _NOT.fullmatch(token.text):
-            behind = (_telling(one.text) for one in words[index + 1 : index + 4])
-            denied |= next((stems for stems in behind if stems), frozenset())
-    return frozenset(denied), _telling(text) - denied
-
-
 def _denial_moved(text: str, messages: Sequence[str]) -> bool:
     """Whether the clause denies what the evidence affirms, and affirms what it denies: "used without being declared"."""
-    denied, affirmed = _denied(text)
-    known = [_denied(message) for message in messages] if denied else []
+    denied, affirmed = denied_part(text)
+    known = [denied_part(message) for message in messages] if denied else []
     return any(denied & so and affirmed & not_so and not denied & not_so for not_so, so in known)
 
 

@@ -7,8 +7,11 @@ CITATION = re.compile(r"\s*[\[(](?:evidence\s*)?((?:E\d{1,6}(?:\s*(?:,|and|;)\s*
 _ID = re.compile(r"E\d{1,6}", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no|cf|resp)\.$", re.IGNORECASE)
 _END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9`])")
-_APPOSITION = re.compile(r",\s+([\w./-]+),\s+(?=(?:is|are|was|were|has|have)\b)", re.IGNORECASE)
-"""The name in "one package, x, is missing" states nothing of its own."""
+_APPOSITION = re.compile(
+    r",\s+([\w./-]+(?:,\s+[\w./-]+){0,3}(?:,?\s+and\s+[\w./-]+)?),\s+(?=(?:is|are|was|were|has|have|do|does|go|goes|lead|leads|match|matches)\b)",
+    re.IGNORECASE,
+)
+"""The names in "two packages, x and y, are missing" state nothing of their own."""
 _OF_THESE = re.compile(r"^((?:of|among|out of)\b[^,;:.]*),\s+", re.IGNORECASE)
 """What "Of the 5 packages, 2 are unused" begins with."""
 _LISTED = re.compile(r",\s+([\w-]+),?\s+(?:and|or)\s+(?=[\w-]+)", re.IGNORECASE)
@@ -83,4 +86,10 @@ def _joined(text: str) -> str:
     joined = _EXAMPLES.sub(
         lambda match: " " + re.sub(r",|\band\b", " ", match[1]) + " ", _OF_THESE.sub(r"\1 ", _DENIED_LIST.sub(r"\1 ", text))
     )
-    return _LISTED.sub(r" \1 ", _APPOSITION.sub(r" \1 ", joined))
+    named = _APPOSITION.sub(lambda match: " " + re.sub(r",|\band\b", " ", match[1]) + " ", joined)
+    return _LISTED.sub(r" \1 ", named)
+
+
+def named_in(text: str) -> list[str]:
+    """The names of "two packages, x and y, are missing"."""
+    return [name for match in _APPOSITION.finditer(text) for name in re.split(r",\s*|\s+", match[1]) if name.lower() not in ("", "and")]

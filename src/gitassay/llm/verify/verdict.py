@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gitassay.llm.verify.evidence import Exhibit, union
-from gitassay.llm.verify.figures import SPELLED, TIMES, value_of, without_all_but
+from gitassay.llm.verify.figures import SPELLED, TIMES, is_counted, without_all_but
 from gitassay.llm.verify.numbers import number_fault
 from gitassay.llm.verify.polarity import polarity_fault
 from gitassay.llm.verify.quantity import AMOUNTS, SHARE, quantity_fault
 from gitassay.llm.verify.roles import role_fault
-from gitassay.llm.verify.sentences import Cited
+from gitassay.llm.verify.sentences import Cited, named_in
 from gitassay.llm.verify.words import PATH, Token, in_single_words, parts, plain, stem, tokens, vocabulary
 from gitassay.plain import without_invisible
 
@@ -25,6 +25,7 @@ _ATTRIBUTED = re.compile(
     r"|written|tables?|reports?|reported|gives?|given|shows?|shown|records?|recorded|changelog|model card|policy|text)\b",
     re.IGNORECASE,
 )
+_SCORE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)[- _]scores?\b", re.IGNORECASE)
 NAMES = frozenset({"readme", "github", "git", "ai", "ml", "i"})
 """What may be written in capitals of any project."""
 _SEPARATORS = (r";|\bwhile\b|\bwhereas\b|\bbut\b|\bcompared\b|\bversus\b|\bunlike\b", r",", r"\band\b")
@@ -40,7 +41,8 @@ def fault_of(cited: Cited, known: Mapping[str, Exhibit]) -> str | None:
         return fault
     scope = [known[one] for one in cited.evidence]
     # A repository may be called "wine-quality" or "career-coach".
-    fault = _subject_fault(_without_names(cited.text, {name for one in scope for name in one.names}))
+    bare = in_single_words(_without_names(cited.text, {name for one in scope for name in one.names}))
+    fault = _subject_fault(_without_measures(bare, scope))
     if fault is not None:
         return fault
     for clause, within in clauses(in_single_words(without_all_but(plain(cited.text))), scope, known):
@@ -82,6 +84,12 @@ def _subject_fault(text: str) -> str | None:
         if words & lists.personal:
             return f"“{token.text}” speaks of the person"
     return None
+
+
+def _without_measures(text: str, scope: Sequence[Exhibit]) -> str:
+    """The text without measures that gitassay names, such as "silhouette score": these rate models and not people."""
+    told = re.sub(r"[^a-z0-9]+", " ", " ".join(one.message.lower() for one in scope))
+    return _SCORE.sub(lambda match: " " if re.search(rf"\b{match[1].lower()} ?score", told) else match.group(), text)
 
 
 def clauses(text: str, scope: Sequence[Exhibit], known: Mapping[str, Exhibit]) -> Iterator[tuple[str, list[Exhibit]]]:
@@ -136,7 +144,7 @@ def _cut(text: str, start: int, end: int) -> int:
 
 
 def _clause_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
-    fault = _quote_fault(clause, scope) or _path_fault(clause, scope)
+    fault = _quote_fault(clause, scope) or _path_fault(clause, scope) or _name_fault(clause, scope)
     if fault is not None:
         return fault
     bare = PATH.sub(" ", _without_names(clause, {name.lower() for one in scope for name in one.names}))
@@ -161,6 +169,16 @@ def _quote_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     return None
 
 
+def _name_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    """What a clause lists as examples must stand there to the letter: a package may be called "requests"."""
+    raw = "\n".join(one.raw for one in scope)
+    common = vocabulary().neutral | vocabulary().everyday
+    for name in named_in(clause):
+        if name.lower() not in common and not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", raw, re.IGNORECASE):
+            return f"“{name}” is not in the cited evidence"
+    return None
+
+
 def _path_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     raw = "\n".join(one.raw for one in scope)
     for match in PATH.finditer(clause):
@@ -182,7 +200,7 @@ def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str 
     row = tokens(clause)
     for index, token in enumerate(row):
         literal = frozenset() if token.text.lower() in vocabulary().doing and not attributed else repeated
-        if not token.is_word or (token.stem in TIMES and _is_counted(row, index)):
+        if not token.is_word or (token.stem in TIMES and is_counted(row, index)):
             continue
         if not _is_borne(token, told, literal) or (_is_name(row, index) and not _is_said(token, told | repeated)):
             return f"“{token.text}” is not in the cited evidence"
@@ -199,11 +217,6 @@ def _subject_missed(clause: str, scope: Sequence[Exhibit]) -> str | None:
     if words and (len(borne) < LEAST_BORNE * len(words) or not any(lists.alike(word) & told for word in words)):
         return "the cited evidence is about something else"
     return None
-
-
-def _is_counted(row: Sequence[Token], index: int) -> bool:
-    """Whether a number stands right in front, which is compared elsewhere."""
-    return any(value_of(one) is not None or one.text.lower() == "one" for one in row[max(index - 2, 0) : index])
 
 
 def _is_name(row: Sequence[Token], index: int) -> bool:

@@ -11,7 +11,7 @@ import snowballstemmer
 from gitassay.resources import resource
 
 TOKEN = re.compile(
-    r"(?P<number>(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)*(?:\s?%|\s?percent\b)?(?![\w]))"
+    r"(?P<number>(?<![\w.])[$€£]?\d+(?:,\d{3})*(?:\.\d+)*(?:\s?%|\s?percent\b)?(?![\w]))"
     r"|(?P<word>[^\W\d_][\w]*(?:['’][a-z]{1,2}\b)?(?:[-./+#@:]{1,2}[\w]+)*(?:\+\+|\#)?(?:['’]s\b)?|[.\w][\w]*(?:[-./:]\w+)+|\w+)"
     r"|(?P<mark>[^\s\w])"
 )
