@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 DEFAULT_URL = "https://api.openai.com/v1"
@@ -132,7 +133,7 @@ def read_prices(path: Path) -> dict[str, list[float]]:
     except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"--llm-prices {path}: cannot be read as TOML ({type(error).__name__}).") from error
     for model, row in rows.items():
-        amounts = row if isinstance(row, list) and len(row) == 2 else [None]
+        amounts: list[Any] = row if isinstance(row, list) and len(row) == 2 else [None]
         if not all(type(one) in (int, float) and 0 <= one < _DEAREST for one in amounts):
             told = f'{model[:60]!r} has no price. Write "model" = [sent, received], such as [0.15, 0.60].'
             raise SettingsError(f"--llm-prices {path}: {told}")

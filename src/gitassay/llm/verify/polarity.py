@@ -14,6 +14,9 @@ from gitassay.model.outcome import Outcome
 _NONE_OF = re.compile(r"(?<![\w.,])(?:0|zero)(?= [a-z])|\bnone of\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|\b(?:half|third|quarter|most|majority|fifths?|none of)\b", re.IGNORECASE)
 _NOT = re.compile(r"not|without|never|\w+n['’]t", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|exists?)\b", re.IGNORECASE)
+_NOT_MISSING = re.compile(r"\bn(?:ot|o) (?:\w+ )?(?:missing|absent|lacking)\b", re.IGNORECASE)
+_MISSING = re.compile(r"\b(?:missing|absent|lacking)\b", re.IGNORECASE)
 _SHORT = 3
 _TELLING = frozenset({stem("exist"), stem("run"), stem("say")})
 """Words of two uses: in most sentences they add nothing, and in some they are all that is said."""
@@ -69,16 +72,19 @@ def polarity_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     """What a clause affirms against its evidence or denies against it, or None."""
     told = [statement for one in scope for statement in _of_message(one)]
     asked = [_of_question(one) for one in scope]
+    alone = _denied_alone(told, asked)
     before = False
     for text in statements(clause):
-        denied = is_denied(text) or (before and len(tokens(text)) <= _SHORT)
+        denied = is_denied(text) or (before and len(tokens(text)) <= _SHORT and not _VERB.search(text))
         before = denied
         words = content(text)
         fault = _against(text, words, denied, told, asked) if words else None
-        if fault is None and not denied and words & _denied_alone(told, asked):
+        if fault is None and not denied and telling(text) & alone:
             fault = "the cited evidence says the opposite"
         if fault is not None and not _same_denial(text, denied, words, scope):
             return fault
+    if _NOT_MISSING.search(clause) and any(_MISSING.search(one.message) for one in scope):
+        return "the cited evidence says the opposite"
     return None
 
 
@@ -130,10 +136,12 @@ def _same_denial(text: str, denied: bool, words: frozenset[str], scope: Sequence
     """Whether a denial repeats, with the same negation, one that a message makes of these words."""
     if not denied:
         return False
-    said = {stem(token.text) for token in tokens(text) if token.text.lower() in vocabulary().negations}
+    said = {stem(token.text) for token in tokens(text) if token.text.lower() in vocabulary().negations} - {"no", "not"}
+    target = frozenset().union(*(vocabulary().alike(word) for word in denied_part(text)[0]))
     for one in scope:
         own = {stem(token.text) for token in one.message_tokens if token.text.lower() in vocabulary().negations}
-        if said & own - {"no"} and len(words) <= _shared(words, Statement(content(one.message), True)):
+        repeated = said & own or any(target & statement.target for statement in _of_message(one))
+        if repeated and len(words) <= _shared(words, Statement(content(one.message), True)):
             return True
     return False
 
