@@ -81,8 +81,8 @@ def test_a_scheduler_that_comes_back_is_gone_on_with(
 
 
 def test_a_task_that_ends_its_worker_is_told_apart_from_a_lost_scheduler(tmp_path: Path) -> None:
-    with Cluster(tmp_path / "cluster", workers=4) as cluster:
-        engine = ClusterEngine(cluster.address, patience=5)
+    with Cluster(tmp_path / "cluster", workers=1, deaths=0) as cluster:
+        engine = ClusterEngine(cluster.address, patience=60)
         with pytest.raises(WorkerDiedError):
             engine.run(os._exit, 1, longest=60)
         engine.close()

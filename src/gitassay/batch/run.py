@@ -38,6 +38,8 @@ from gitassay.store.engine import reading
 SCRATCH = ".scratch"
 CACHE = ".cache"
 LOOK_AGAIN = 0.5
+TIDY_SECONDS = 600.0
+"""How often what is remembered is brought below its limit while the batch runs."""
 
 
 @dataclass(slots=True)
@@ -131,7 +133,11 @@ class _Coordinator:
 
     def _beat(self) -> None:
         """Hold what is being worked on, take over what others let go, and notice a cancellation."""
+        tidied = time.monotonic()
         while not self.job.stop.wait(self.settings.lease / 3):
+            if time.monotonic() - tidied > TIDY_SECONDS:
+                trim(self.job.folder / CACHE, self.settings.cache)
+                tidied = time.monotonic()
             try:
                 with self.job.store.begin() as connection:
                     batches.renew(connection, self.batch.id, self.owner, self.job.now() + self.settings.lease)
@@ -164,7 +170,7 @@ class _Coordinator:
     def _one(self, task: Task) -> None:
         """Drive one task to its end, whatever that is."""
         try:
-            room(self.scratch, self.settings.keep_free)
+            self._make_room()
             told = self._assess(task)
         except Exception as error:
             fate = None if self.killed.is_set() else fate_of(error)
@@ -175,6 +181,20 @@ class _Coordinator:
                 self.job.engine.renew()
         if told:
             self.job.watch.done(told)
+
+    def _make_room(self) -> None:
+        """Give up what is remembered before the batch stops for want of room: it only saves time.
+
+        Raises:
+            DiskFullError: that was not enough.
+        """
+        try:
+            room(self.scratch, self.settings.keep_free)
+        except DiskFullError:
+            if not trim(self.job.folder / CACHE, 0):
+                raise
+            self.job.watch.remark("The disk is nearly full: what was remembered of candidates is given up.")
+            room(self.scratch, self.settings.keep_free)
 
     def _assess(self, task: Task) -> str:
         """Assess one applicant, or find that nothing changed; returns what to tell."""

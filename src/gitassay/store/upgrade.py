@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 import gitassay.store.batch_tables  # noqa: F401 - makes the tables of batches known beside the others
+from gitassay.store.errors import OutdatedStoreError
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -24,9 +25,20 @@ def current(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def versions() -> tuple[str, ...]:
+    """All versions that tables have had, oldest first."""
+    return tuple(reversed([str(one.revision) for one in ScriptDirectory.from_config(_config()).walk_revisions()]))
+
+
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Change the tables step by step up to `to`; all data is kept."""
-    config = _config()
+    """Change the tables step by step up to `to`, all steps or none; all data is kept.
+
+    Raises:
+        OutdatedStoreError: the tables are of a version that this gitassay does not know.
+    """
+    config, found = _config(), current(engine)
+    if found is not None and found not in versions():
+        raise OutdatedStoreError(f"The store is at version {found}, which this gitassay does not know. Install the one that made it.")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
