@@ -18,6 +18,7 @@ from gitassay.plain import visible
 from gitassay.report import charts, words
 from gitassay.report.brand import Brand, BrandError, current_brand
 from gitassay.report.language import current, gettext, ngettext, pgettext, speaking
+from gitassay.report.script_words import script_words
 from gitassay.report.sentences import LONGEST_TEXT, as_written, shown, told, told_text
 from gitassay.report.view import PageView, page_view, short
 from gitassay.resources import resource
@@ -181,11 +182,19 @@ def _data(view: PageView) -> Markup:
         "sha256": assessment.sha256,
         "rubric": assessment.rubric.model_dump(mode="json"),
         "categories": [
-            {"key": row.key, "id": row.document.id, "title": visible(row.document.title, LONGEST_TEXT), "weight": row.document.weight}
+            {
+                "key": row.key,
+                "id": row.document.id,
+                "title": visible(told_text(row.document.title), LONGEST_TEXT),
+                "weight": row.document.weight,
+            }
             | {"suggested": row.document.suggested}
             for row in view.categories
         ],
-        "tiers": [tier.model_dump(mode="json") for tier in sorted(assessment.tiers, key=lambda tier: -tier.at_least)],
+        "tiers": [
+            tier.model_dump(mode="json") | {"name": told_text(tier.name), "hiring_signal": told_text(tier.hiring_signal)}
+            for tier in sorted(assessment.tiers, key=lambda tier: -tier.at_least)
+        ],
         "matches": [
             {"key": row.key, "repository": row.comparison.repository, "source": row.comparison.source.name}
             for row in view.comparisons
@@ -193,6 +202,7 @@ def _data(view: PageView) -> Markup:
         ],
         "decisions": len(view.decisions),
         "confirmed": view.final,
+        "words": script_words(),
     }
     encoded = json.dumps(content, ensure_ascii=True, sort_keys=True)
     return Markup(encoded.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

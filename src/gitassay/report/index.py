@@ -12,6 +12,7 @@ from gitassay.model.decision import DecisionEntry
 from gitassay.plain import visible
 from gitassay.report.csv import safe_cell
 from gitassay.report.html import asset, page_style, policy, rendered
+from gitassay.report.language import gettext, speaking
 from gitassay.report.summary import RunSummary
 from gitassay.report.view import page_view
 from gitassay.report.words import CONFIDENCE_WORDS, interval
@@ -45,23 +46,24 @@ class IncomparableError(ValueError):
     """These runs can't stand side by side: why, and the one thing to do."""
 
 
-def render_index(runs: Sequence[RunSummary], title: str = "Candidates", missed: Sequence[Missed] = ()) -> str:
+def render_index(runs: Sequence[RunSummary], title: str = "", missed: Sequence[Missed] = (), language: str | None = None) -> str:
     """The table, in the order of what needs attention; sortable and filterable where scripts run. `missed` stand below it."""
     ordered = sorted(runs, key=lambda run: run.urgency)
     style, script = page_style(), asset("index.js")
     titles = list(dict.fromkeys((score.category, score.title) for run in ordered for score in run.scores))
-    return rendered(
-        "index.html.j2",
-        runs=ordered,
-        missed=[Missed(visible(one.candidate, 200), one.state, visible(one.reason, 500)) for one in missed],
-        titles=titles,
-        heading=title,
-        confirmed=sum(run.by is not None for run in ordered),
-        rubrics=sorted({run.rubric for run in ordered}),
-        style=Markup(style),
-        script=Markup(script),
-        policy=policy(style, script),
-    )
+    with speaking(language):
+        return rendered(
+            "index.html.j2",
+            runs=ordered,
+            missed=[Missed(visible(one.candidate, 200), one.state, visible(one.reason, 500)) for one in missed],
+            titles=titles,
+            heading=title or gettext("Candidates"),
+            confirmed=sum(run.by is not None for run in ordered),
+            rubrics=sorted({run.rubric for run in ordered}),
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy(style, script),
+        )
 
 
 def render_index_csv(runs: Sequence[RunSummary], missed: Sequence[Missed] = ()) -> str:
@@ -83,7 +85,7 @@ def render_index_csv(runs: Sequence[RunSummary], missed: Sequence[Missed] = ()) 
     return table.getvalue()
 
 
-def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]]) -> str:
+def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]], language: str | None = None) -> str:
     """Two to four candidates side by side, a category a row, with evidence and anchors beside the numbers.
 
     Raises:
@@ -96,13 +98,14 @@ def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]]
         raise IncomparableError(
             "They were judged by different rubrics or profiles: their numbers mean different things. Assess all by one."
         )
-    pages = [page_view(assessment, decisions) for assessment, decisions in runs]
-    totals = [
-        interval(page.decision.total.low, page.decision.total.high)
-        if page.decision and page.decision.total
-        else interval(page.assessment.total.low, page.assessment.total.high)
-        for page in pages
-    ]
-    style = page_style()
-    names = [visible(page.assessment.candidate.name, 120) for page in pages]
-    return rendered("compare.html.j2", pages=pages, names=names, totals=totals, style=Markup(style), policy=policy(style))
+    with speaking(language):
+        pages = [page_view(assessment, decisions) for assessment, decisions in runs]
+        totals = [
+            interval(page.decision.total.low, page.decision.total.high)
+            if page.decision and page.decision.total
+            else interval(page.assessment.total.low, page.assessment.total.high)
+            for page in pages
+        ]
+        style = page_style()
+        names = [visible(page.assessment.candidate.name, 120) for page in pages]
+        return rendered("compare.html.j2", pages=pages, names=names, totals=totals, style=Markup(style), policy=policy(style))
