@@ -13,7 +13,7 @@ PHRASES = ROOT / "reports" / "locale" / "phrases.txt"
 """Words and phrases that stand within sentences or alone, one a line: no rule tells them from other strings."""
 PLACES = (
     *("signals", "scoring", "pipeline.py", "claiming.py", "measured.py", "unread.py", "reading.py", "link_check.py", "quoting.py"),
-    *("model/final.py", "facts/history.py", "facts/identities.py", "facts/text.py", "facts/notebooks.py", "sources/clone.py"),
+    *("model/final.py", "facts/identities.py", "facts/text.py", "facts/notebooks.py", "sources/clone.py"),
     *("sources/selection.py", "sources/snapshot.py", "sources/log.py", "sources/local.py", "sources/visiting.py", "sources/github.py"),
     *("report/summary.py", "nursery.py", "isolation.py", "looking_up.py", "dependency_table.py", "sections.py", "facts/readme"),
 )
@@ -27,6 +27,7 @@ _NAMES_KEPT = frozenset({"names", "libraries", "kinds", "path", "host", "file", 
 _NUMBERS = frozenset({"len", "sum", "int", "round", "max", "min"})
 _SENTENCE = re.compile(r"(?:[A-Z“(]|\{\w+\}|its? |no ).*[.?:](?:”)?\Z", re.DOTALL)
 _WORDS = re.compile(r"[a-z]{2}.* |\{\w+\} [a-z]{2}")
+_SLOT = re.compile(r"\{\w+\}")
 _CODE = re.compile(r"\\[bswdnA]|\(\?|\.\*|[{}|]{2}|^\s*[<\[]")
 _LAST = re.compile(r"\.\{text\d*\}\Z")
 _TEXTS = frozenset({"title", "name", "hiring_signal", "anchor", "say", "text", "because", "red", "green", "red_on_no", "green_on_no", "explanation"})
@@ -59,7 +60,7 @@ def _profiles() -> Iterator[tuple[str, str]]:
 def _texts(value: Any) -> Iterator[str]:
     for key, inner in value.items():
         if key in _TEXTS and isinstance(inner, str):
-            yield f"{inner[:1].upper()}{inner[1:]}." if key == "say" else inner
+            yield f"{inner[:1].upper()}{inner[1:].removesuffix('.')}." if key == "say" else inner
         elif key == "touches":
             yield from inner
         elif isinstance(inner, dict):
@@ -111,7 +112,7 @@ class _Sentences(ast.NodeVisitor):
 
     def _keep(self, text: str) -> None:
         text = text.strip()
-        if _SENTENCE.match(text) and _WORDS.search(text) and not _CODE.search(text):
+        if _SENTENCE.match(text) and re.search(r"[a-z]{2}", _SLOT.sub("", text)) and _WORDS.search(text) and not _CODE.search(text):
             self.found.append(text.replace("\0", "{names}"))
 
 
