@@ -9,7 +9,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-
 from sentences import messages
 
 ROOT = Path(__file__).parents[1]
@@ -65,7 +64,11 @@ def _updated(path: Path, template: Catalog, locale: str) -> Catalog:
         if message.id:
             known = old.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
             catalog.add(
-                message.id, known.string if known else "", locations=message.locations, context=message.context, flags=known.flags if known else ()
+                message.id,
+                known.string if known else "",
+                locations=message.locations,
+                context=message.context,
+                flags=known.flags if known else (),
             )
     return catalog
 

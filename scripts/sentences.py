@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from gitassay.report.skills import label
+
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "gitassay"
 PHRASES = ROOT / "reports" / "locale" / "phrases.txt"
@@ -29,14 +31,18 @@ _SENTENCE = re.compile(r"(?:[A-Z“(]|\{\w+\}|its? |no ).*[.?:](?:”)?\Z", re.D
 _WORDS = re.compile(r"[a-z]{2}.* |\{\w+\} [a-z]{2}")
 _SLOT = re.compile(r"\{\w+\}")
 _CODE = re.compile(r"\\[bswdnA]|\(\?|\.\*|[{}|]{2}|^\s*[<\[]")
+_FIRST = re.compile(r"\A\{text\d*\} (?=[A-Z])")
+"""What comes before a sentence or after a full stop is a sentence of its own."""
 _LAST = re.compile(r"\.\{text\d*\}\Z")
-_TEXTS = frozenset({"title", "name", "hiring_signal", "anchor", "say", "text", "because", "red", "green", "red_on_no", "green_on_no", "explanation"})
+_TEXTS = frozenset(
+    {"title", "name", "hiring_signal", "anchor", "say", "text", "because", "red", "green", "red_on_no", "green_on_no", "explanation"}
+)
 
 
 def messages() -> dict[str, set[str]]:
     """Every sentence and where it comes from. `{count}`, `{names}`, `{number}` and `{text}` stand for values."""
     found: dict[str, set[str]] = {}
-    for message, place in (*_rubric(), *_profiles(), *_code(), *_phrases()):
+    for message, place in (*_rubric(), *_profiles(), *_code(), *_labels(), *_phrases()):
         found.setdefault(message, set()).add(place)
     return found
 
@@ -45,6 +51,14 @@ def _phrases() -> Iterator[tuple[str, str]]:
     for line in PHRASES.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line, PHRASES.name
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    """What the skill map calls each signal."""
+    for path in sorted((SOURCES / "signals").glob("*/*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "\n@signal(" in text:
+            yield label(path.stem), f"signals/{path.parent.name}/{path.name}"
 
 
 def _rubric() -> Iterator[tuple[str, str]]:
@@ -87,11 +101,11 @@ class _Sentences(ast.NodeVisitor):
         self.found: list[str] = []
         self.visit(tree)
 
-    def visit_Expr(self, node: ast.Expr) -> None:  # noqa: N802
+    def visit_Expr(self, node: ast.Expr) -> None:
         if not isinstance(node.value, ast.Constant):
             self.generic_visit(node)
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> None:
         name = _name(node.func)
         if name == "compile":
             return
@@ -99,11 +113,11 @@ class _Sentences(ast.NodeVisitor):
             self.found += _nouns(node)
         self.generic_visit(node)
 
-    def visit_Constant(self, node: ast.Constant) -> None:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
             self._keep(node.value.replace("{libraries}", "\0"))
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:  # noqa: N802
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         for text in _patterns(node):
             self._keep(text)
         for value in node.values:
@@ -111,7 +125,7 @@ class _Sentences(ast.NodeVisitor):
                 self.visit(value.value)
 
     def _keep(self, text: str) -> None:
-        text = text.strip()
+        text = _FIRST.sub("", text.strip())
         if _SENTENCE.match(text) and re.search(r"[a-z]{2}", _SLOT.sub("", text)) and _WORDS.search(text) and not _CODE.search(text):
             self.found.append(text.replace("\0", "{names}"))
 
@@ -119,7 +133,7 @@ class _Sentences(ast.NodeVisitor):
 def _nouns(call: ast.Call) -> list[str]:
     """What `counted` makes of its nouns."""
     one, many = (_constant(argument) for argument in (*call.args[1:3], *(None,) * (3 - len(call.args))))
-    return [f"{{number}} {noun}" for noun in (one, many or one and one + "s") if noun]
+    return [f"{{number}} {noun}" for noun in (one, many or (one and one + "s")) if noun]
 
 
 def _constant(node: ast.expr | None) -> str:
@@ -132,7 +146,6 @@ def _patterns(node: ast.JoinedStr) -> list[str]:
     for part in node.values:
         options = [part.value] if isinstance(part, ast.Constant) else _options(part)
         made = [_grown(text, counts, option) for text, counts in made for option in options]
-    # What follows a full stop is a sentence of its own.
     return [_LAST.sub(".", text) for text, _ in made]
 
 
@@ -168,7 +181,7 @@ def _kind(part: ast.FormattedValue) -> str:
         return "text"
     if name in (_NAMES if isinstance(value, ast.Call) else _NAMES_KEPT):
         return "names"
-    return "number" if part.format_spec is not None or isinstance(value, ast.Call) and name in _NUMBERS else "text"
+    return "number" if part.format_spec is not None or (isinstance(value, ast.Call) and name in _NUMBERS) else "text"
 
 
 def _name(node: ast.expr) -> str:

@@ -85,7 +85,7 @@ def _view(card: RepositoryCard, sources: dict[str, LookedUp], room: int) -> Pack
 
 def _row(row: DependencyRow, aged: bool) -> PackageView:
     version = row.version if row.version else gettext(_STATES.get(row.state, marked("can't be told")))
-    version += f", {row.told_by}" if row.told_by else ""
+    version += f", {told_text(row.told_by)}" if row.told_by else ""
     scope = _SCOPES.get(row.scope, "")
     tone = _TONES.get(row.advisory, "unknown")
     return PackageView(row, gettext(scope) if scope else "", version, _advisory(row), tone, _age(row, aged))

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 
 from markupsafe import Markup
 
 from gitassay.plain import visible
 from gitassay.report.language import SOURCE, current, known
+from gitassay.report.patterns import Translator
+from gitassay.report.words import marks
 
 LONGEST_TEXT = 600
 """Characters of any one text on the page; what is longer ends in an ellipsis and stays whole in the assessment."""
@@ -35,7 +38,14 @@ def shown(value: object) -> object:
 
 def in_language(text: str) -> str | None:
     """The sentence in the page's language, or None when it can't be said whole."""
-    return text if current().code == SOURCE else known(text)
+    code = current().code
+    return text if code == SOURCE else _translator(code).sentence(text)
+
+
+@cache
+def _translator(code: str) -> Translator:
+    """What a translator remembers is of one language: there is one for each."""
+    return Translator(known, marks)
 
 
 def told(text: str | None) -> str | Markup:
