@@ -20,8 +20,10 @@ from gitassay.model.summary import Summary
 from gitassay.report.charts import Activity, Meter, Share, meter, portfolio_activity, repository_activity, shares
 from gitassay.report.dependencies import PackagesView, packages_views
 from gitassay.report.evidence import Exhibits, PlaceView, RungView, rungs
+from gitassay.report.language import gettext
 from gitassay.report.matches import ComparisonView, comparison_views
 from gitassay.report.narrative import SummaryView, summary_view
+from gitassay.report.sentences import told_text
 from gitassay.report.skills import SkillMap, skill_map
 from gitassay.report.words import OUTCOME_WORDS, is_read
 
@@ -238,13 +240,14 @@ def _asked(assessment: Assessment, category: str) -> tuple[AskedView, ...]:
 
 
 def _answers(found: Sequence[FindingDocument]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    by_word: dict[str, list[str]] = {word: [] for word in (OUTCOME_WORDS[outcome] for outcome in Outcome)}
-    by_word["Discounted"] = []
+    by_word: dict[str, list[str]] = {word: [] for word in (gettext(OUTCOME_WORDS[outcome]) for outcome in Outcome)}
+    discounted = gettext("Discounted")
+    by_word[discounted] = []
     for finding in found:
-        word = "Discounted" if finding.discount is not None else OUTCOME_WORDS[finding.outcome]
+        word = discounted if finding.discount is not None else gettext(OUTCOME_WORDS[finding.outcome])
         by_word[word].append(short(finding.repository))
     widest = max(by_word.values(), key=len)
-    rest = f"all {len(found)}" if len(widest) == len(found) else f"the other {len(widest)}"
+    rest = (gettext("all %(count)s") if len(widest) == len(found) else gettext("the other %(count)s")) % {"count": len(widest)}
     if len(widest) >= MOST_ALIKE:
         by_word[next(word for word, names in by_word.items() if names is widest)] = [rest]
     return tuple((word, tuple(names)) for word, names in by_word.items() if names)
@@ -270,7 +273,7 @@ def _attention(row: Attention, exhibits: Exhibits, by_id: dict[str, CategoryView
 def _about(row: Attention, exhibits: Exhibits) -> str:
     repository = short(row.repository or "")
     named = [repository] if repository and repository not in row.text else []
-    asked = exhibits.question(row.findings[0]) if len(row.findings) == 1 else ""
+    asked = told_text(exhibits.question(row.findings[0])) if len(row.findings) == 1 else ""
     return ": ".join([*named, asked]) if asked else "".join(named)
 
 
