@@ -67,9 +67,7 @@ class Listing:
         return Listing(ordered, titles, tuple(sorted({run.rubric for run in ordered})), sum(run.by is not None for run in ordered), missed)
 
 
-def render_index(
-    runs: Iterable[RunSummary], title: str = "", missed: Sequence[Missed] = (), language: str | None = None
-) -> str:
+def render_index(runs: Iterable[RunSummary], title: str = "", missed: Sequence[Missed] = (), language: str | None = None) -> str:
     """The table, in the order of what needs attention; sortable and filterable where scripts run. `missed` stand below it."""
     return "".join(index_page(Listing.of(runs, missed), title, language))
 
