@@ -1,4 +1,4 @@
-"""Finds the English sentences that an assessment may hold: in the rubric, in the code that writes them, and in the list of short phrases."""
+"""Finds the English sentences that an assessment may hold: in the rubric, in the code that writes them, and in the list of phrases."""
 
 import ast
 import re
