@@ -14,7 +14,7 @@ import pytest
 from gitassay import __version__
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ("config", "prompts", "reports/templates", "reports/assets", "samples")
+SHIPPED = ("config", "prompts", "reports/templates", "reports/assets", "reports/locale", "samples")
 
 
 def call(*command: str | Path, cwd: Path) -> str:
