@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 from sentences import messages
 
@@ -82,9 +82,17 @@ def _bytes(catalog: Catalog) -> bytes:
     return (head + plural).encode() + content.getvalue().lstrip()
 
 
+def _same(path: Path, content: bytes) -> bool:
+    """Whether a file says the same; what is compiled carries a date and the compiler's version beside it."""
+    if path.suffix != ".mo":
+        return path.read_bytes() == content
+    old, new = (read_mo(io.BytesIO(one)) for one in (path.read_bytes(), content))
+    return [(m.id, m.context, m.string) for m in old if m.id] == [(m.id, m.context, m.string) for m in new if m.id]
+
+
 def main() -> int:
     """Write what is out of date, or name it."""
-    stale = [(path, content) for path, content in written() if not path.exists() or path.read_bytes() != content]
+    stale = [(path, content) for path, content in written() if not path.exists() or not _same(path, content)]
     if "--check" in sys.argv[1:]:
         for path, _ in stale:
             print(f"{path.relative_to(ROOT)} is out of date. Run `make messages` and translate what is new.")

@@ -1,4 +1,4 @@
-"""Lists messages that would stay English: in the code that writes them, and in the list of short phrases."""
+"""Finds the English sentences that an assessment may hold: in the rubric, in the code that writes them, and in the list of phrases."""
 
 import ast
 import re
@@ -27,7 +27,7 @@ _COUNTED = frozenset({"counted", "_commits", "_minutes"})
 _NAMES = frozenset({"named", "libraries", "visible", "join", "sorted", "titled"})
 _NAMES_KEPT = frozenset({"names", "libraries", "kinds", "path", "host", "file", "repository", "shown", "value", "name"})
 _NUMBERS = frozenset({"len", "sum", "int", "round", "max", "min"})
-_SENTENCE = re.compile(r"(?:[A-Z“(]|\{\w+\}|its? |no ).*[.?:](?:”)?\Z", re.DOTALL)
+_SENTENCE = re.compile(r"(?:[A-Z“(]|\{\w+\}|its? |no ).*[.?:]”?\Z|[A-Z].*\{\w+\}\Z", re.DOTALL)
 _WORDS = re.compile(r"[a-z]{2}.* |\{\w+\} [a-z]{2}")
 _SLOT = re.compile(r"\{\w+\}")
 _CODE = re.compile(r"\\[bswdnA]|\(\?|\.\*|[{}|]{2}|^\s*[<\[]")

@@ -30,7 +30,20 @@ from gitassay.cli.llm import (
     told,
 )
 from gitassay.cli.lookups import LookupCache, NpmRegistry, OsvDir, OsvUrl, PythonIndex, lookup_settings
-from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
+from gitassay.cli.options import (
+    DEFAULT_PROFILE,
+    ENGLISH,
+    Formats,
+    Language,
+    NoColor,
+    Open,
+    ProfileName,
+    Quiet,
+    RubricPath,
+    Tutorials,
+    day,
+    load,
+)
 from gitassay.cli.options import tutorials as own_tutorials
 from gitassay.cli.summary import summary
 from gitassay.demo_pictures import take_pictures
@@ -103,6 +116,7 @@ def assess(
     demo_pictures: DemoPictures = False,
     no_cache: NoCache = False,
     cache_dir: CacheDir = None,
+    language: Language = ENGLISH,
     open: Open = False,
     llm: Llm = False,
     llm_dry_run: DryRun = False,
@@ -156,13 +170,13 @@ def assess(
     )
     talk = Talk(quiet=quiet, color=not no_color)
     assessment = carry_out(request, talk)
-    written = write_run(assessment, run, formats)
+    written = write_run(assessment, run, formats, language)
     answer(summary(assessment, run))
     if demo_pictures and not offline:
         answer("\n".join(_pictures(assessment, run)))
     if llm_dry_run:
         answer(outlined(assessment))
-    narrative = None if settings is None else add_summary(assessment, run, formats, settings, wish, talk)
+    narrative = None if settings is None else add_summary(assessment, run, formats, settings, wish, talk, language)
     if open:
         open_page(written)
     return outcome(assessment, conditions, narrative)
@@ -175,11 +189,13 @@ def _pictures(assessment: Assessment, run: Path) -> list[str]:
     return take_pictures(assessment, run, browser) or ["No pictures of demos: none answered with a page."]
 
 
-def add_summary(assessment: Assessment, run: Path, formats: Sequence[str], settings: Settings, wish: Wish, talk: Talk) -> Summary:
+def add_summary(
+    assessment: Assessment, run: Path, formats: Sequence[str], settings: Settings, wish: Wish, talk: Talk, language: str
+) -> Summary:
     """Have the summary written, beside an assessment that is on disk already, and the report again with it."""
     narrative = summarised(assessment, settings, wish.cache, talk)
     write_summary(run, narrative)
-    write_formats(assessment, (), run, [name for name in formats if FORMATS[name].told], narrative)
+    write_formats(assessment, (), run, [name for name in formats if FORMATS[name].told], narrative, language)
     answer(told(narrative))
     return narrative
 
@@ -197,12 +213,12 @@ def carry_out(request: Request, talk: Talk) -> Assessment:
     return assessment.sealed(datetime.now(UTC).isoformat(timespec="seconds"))
 
 
-def write_run(assessment: Assessment, run: Path, formats: Sequence[str]) -> list[Path]:
+def write_run(assessment: Assessment, run: Path, formats: Sequence[str], language: str | None = None) -> list[Path]:
     """Write assessment.json, which every other command reads, and the formats asked for."""
     safe = tuple(dict.fromkeys(("json", *(name for name in formats if name != "pdf"))))
     try:
-        written = write_formats(assessment, (), run, safe)
-        return [*written, *write_formats(assessment, (), run, ("pdf",))] if "pdf" in formats else written
+        written = write_formats(assessment, (), run, safe, language=language)
+        return [*written, *write_formats(assessment, (), run, ("pdf",), language=language)] if "pdf" in formats else written
     except PrintingError as error:
         raise CommandError(f"{error} All else was written to {run}.", Exit.PARTIAL) from error
     except OSError as error:

@@ -20,7 +20,7 @@ from gitassay.report.brand import Brand, BrandError, current_brand
 from gitassay.report.language import current, gettext, ngettext, pgettext, speaking
 from gitassay.report.script_words import script_words
 from gitassay.report.sentences import LONGEST_TEXT, as_written, shown, told, told_text
-from gitassay.report.view import PageView, page_view, short
+from gitassay.report.view import PageView, page_view
 from gitassay.resources import resource
 
 Prefill = Literal["suggested", "none"]
@@ -114,7 +114,7 @@ def _environment(brand: Brand) -> Environment:
         "number": words.number,
         "paragraphs": str.splitlines,
         "percent": words.percent,
-        "short": short,
+        "short": words.short,
         "table_rows": charts.table_rows,
         "told": told,
         "told_text": told_text,

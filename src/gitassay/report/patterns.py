@@ -14,11 +14,13 @@ from gitassay.resources import resource
 MOST = 2_000
 """Characters of a text that is looked at; sentences are far shorter."""
 MOST_DEEP = 5
+MOST_TOGETHER = 3
+"""Sentences that one message holds."""
 MOST_JOINED = 3
 """Commas and "and"s within one known phrase."""
 _SLOT = re.compile(r"\{(\w+?)(\d*)\}")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?\Z")
-_END = re.compile(r"(?<=[.?!”]) (?=[A-Z“0-9])")
+_END = re.compile(r"(?<=[.?!”]) (?=\S)")
 _LIST = re.compile(r"(, | and |; )")
 
 Known = Callable[[str], str | None]
@@ -86,12 +88,22 @@ class Translator:
         return self._said[text]
 
     def _sentence(self, text: str, deep: int) -> str | None:
-        found = self._one(text, deep)
-        if found is not None:
-            return found
-        parts = _END.split(text)
-        told = [self._one(part, deep) for part in parts] if len(parts) > 1 else [None]
-        return None if None in told else " ".join(filter(None, told))
+        parts, told, at = _END.split(text), [], 0
+        while at < len(parts):
+            end, found = self._run(parts, at, deep)
+            if found is None:
+                return None
+            told.append(found)
+            at = end
+        return " ".join(told)
+
+    def _run(self, parts: list[str], at: int, deep: int) -> tuple[int, str | None]:
+        """Some messages are several sentences: as many as make one are taken together."""
+        for end in range(min(at + MOST_TOGETHER, len(parts)), at, -1):
+            found = self._one(" ".join(parts[at:end]), deep)
+            if found is not None:
+                return end, found
+        return at + 1, None
 
     def _one(self, text: str, deep: int) -> str | None:
         found = self._known(text)
@@ -115,7 +127,7 @@ class Translator:
         if kind == "number":
             return None
         if kind == "names":
-            return self._listed(value, deep, strict=False)
+            return None if _END.search(value) else self._listed(value, deep, strict=False)
         return self._sentence(value, deep) or self._clause(value, deep) or self._listed(value, deep, strict=True)
 
     def _clause(self, value: str, deep: int) -> str | None:

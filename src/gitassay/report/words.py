@@ -179,3 +179,8 @@ def linked(label: str, address: str | None) -> Markup:
 def language_name(language: str) -> str:
     """A language as people write it."""
     return LANGUAGE_NAMES.get(language, language[:1].upper() + language[1:])
+
+
+def short(repository: str) -> str:
+    """A repository's name without its owner."""
+    return repository.rsplit("/", 1)[-1]
