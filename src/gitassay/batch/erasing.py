@@ -8,10 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy import Engine as Store
 
-from gitassay.batch.folders import applicant_folder
+from gitassay.batch.folders import CACHE, applicant_folder
 from gitassay.batch.lock import folder_lock
 from gitassay.batch.pages import write_pages
-from gitassay.batch.run import CACHE
 from gitassay.memo import Memo
 from gitassay.model.assessment import Assessment
 from gitassay.review.decision import ASSESSMENT

@@ -33,6 +33,7 @@ def erase(
 
 def export(
     candidate: Candidate,
+    by: Annotated[str, typer.Option("--by", help="Who does this; it goes on record.")] = "command line",
     into: Annotated[Path, typer.Option("--into", help="The JSON file to write.")] = Path("export.json"),
     out: Folder = FOLDER,
     store: Store = None,
@@ -41,7 +42,7 @@ def export(
     with told():
         from gitassay.cli.governed import carry_out_export
 
-        carry_out_export(candidate, into, out.absolute(), store)
+        carry_out_export(candidate, by, into, out.absolute(), store)
 
 
 def fairness(

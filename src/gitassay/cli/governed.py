@@ -15,7 +15,7 @@ from gitassay.batch.exporting import export_of
 from gitassay.batch.fairness import Person, Rate, above_median, rates
 from gitassay.batch.settings import load_settings
 from gitassay.cli.assess import default_cache
-from gitassay.cli.batch_run import database
+from gitassay.cli.batch_look import database
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import day
@@ -25,6 +25,7 @@ from gitassay.review.decision import ASSESSMENT, read_assessment, read_decisions
 from gitassay.review.errors import DecisionError
 from gitassay.review.record import RECORD
 from gitassay.store import batches, candidates
+from gitassay.store.audit import note
 from gitassay.store.engine import reading
 
 YES, NO = frozenset({"yes", "y", "true", "1", "selected", "chosen"}), frozenset({"no", "n", "false", "0", "rejected"})
@@ -50,9 +51,10 @@ def carry_out_erasure(
     )
 
 
-def carry_out_export(candidate: str, into: Path, out: Path, address: str | None) -> None:
-    """Write the export of one candidate."""
-    with reading(database(out, address)) as connection:
+def carry_out_export(candidate: str, by: str, into: Path, out: Path, address: str | None) -> None:
+    """Write the export of one candidate; that it was is part of it."""
+    with database(out, address).begin() as connection:
+        note(connection, _now(), by, "exported", candidates.find(connection, candidate))
         held = export_of(connection, candidate, out)
     try:
         into.write_text(json.dumps(held, indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
@@ -76,11 +78,13 @@ def set_hold(candidate: str, by: str, reason: str | None, out: Path, address: st
     answer("Held." if reason else "No longer held.")
 
 
-def set_day(candidate: str, until: str, out: Path, address: str | None) -> None:
+def set_day(candidate: str, by: str, until: str, out: Path, address: str | None) -> None:
     """Keep a candidate until another day."""
     last = day(until).isoformat()
     with database(out, address).begin() as connection:
-        candidates.keep_until(connection, candidates.find(connection, candidate), last)
+        person = candidates.find(connection, candidate)
+        candidates.keep_until(connection, person, last)
+        note(connection, _now(), by, "kept until", person, {"day": last})
     answer(f"Kept until {last}.")
 
 
