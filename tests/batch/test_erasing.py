@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gitassay.llm.cache import Reply, ReplyCache
 from tests.support.batchdesk import BatchDesk
 from tests.support.githubserver import Account, GitHubServer, Repository
 from tests.support.gitrepo import CommitSpec, make_repository
@@ -74,6 +75,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         )
         done = place.desk.run(place.out, str(place.listed), "--format", "html,csv,md,sheet")
         assert done.returncode == 0, done.stderr
+        ReplyCache(place.desk.home / ".cache" / "gitassay" / "llm").put("0" * 64, Reply(f"{CANARY} builds assistants.", "a model"))
         yield place
 
 

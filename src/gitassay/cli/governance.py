@@ -23,12 +23,16 @@ def erase(
     cache_dir: Annotated[
         list[Path] | None, typer.Option("--cache-dir", help="A folder of what is remembered, too (default: ~/.cache/gitassay).")
     ] = None,
+    llm_cache: Annotated[
+        Path | None,
+        typer.Option("--llm-cache", envvar="GITASSAY_LLM_CACHE", help="The folder of a model's replies (default: the user's cache)."),
+    ] = None,
 ) -> None:
     """Erase a candidate from store, pages, runs and what is remembered; a tombstone without a name stays."""
     with told():
-        from gitassay.cli.governed import carry_out_erasure
+        from gitassay.cli.governed import carry_out_erasure, places
 
-        carry_out_erasure(candidate, by, reason, out.absolute(), store, runs, cache_dir)
+        carry_out_erasure(candidate, by, reason, places(out.absolute(), runs, cache_dir, llm_cache), store)
 
 
 def export(

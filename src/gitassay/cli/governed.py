@@ -19,6 +19,7 @@ from gitassay.cli.batch_look import database
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import day
+from gitassay.llm.cache import default_folder
 from gitassay.report.view import current_entry
 from gitassay.resources import resource
 from gitassay.review.decision import ASSESSMENT, read_assessment, read_decisions
@@ -35,18 +36,17 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _places(out: Path, runs: list[Path] | None, caches: list[Path] | None) -> Places:
-    return Places(out, runs or [Path("reports/runs")], caches or [default_cache()])
+def places(out: Path, runs: list[Path] | None = None, caches: list[Path] | None = None, replies: Path | None = None) -> Places:
+    """Where to look for a candidate: as said, else where commands put things by themselves."""
+    return Places(out, runs or [Path("reports/runs")], caches or [default_cache()], [replies or default_folder()])
 
 
-def carry_out_erasure(
-    candidate: str, by: str, reason: str, out: Path, address: str | None, runs: list[Path] | None, caches: list[Path] | None
-) -> None:
+def carry_out_erasure(candidate: str, by: str, reason: str, where: Places, address: str | None) -> None:
     """Erase one candidate, and say what is left to do by hand."""
-    gone = erase_everywhere(database(out, address), candidate, _places(out, runs, caches), _now(), by, reason)
+    gone = erase_everywhere(database(where.batch, address), candidate, where, _now(), by, reason)
     answer(
         f"Erased: {gone.assessments} assessments, {gone.tasks} lines of batches, {gone.folders} folders of runs, "
-        f"{gone.remembered} remembered readings.\n"
+        f"{gone.remembered} remembered readings, {gone.replies} replies of a model (all: whom one is about can't be told).\n"
         "Lists of applicants, backups and what was sent elsewhere are yours to clear. A list that still names them is passed over."
     )
 
@@ -94,7 +94,7 @@ def purge(by: str, as_of: str | None, out: Path, address: str | None) -> None:
     with reading(store) as connection:
         due = candidates.kept(connection, due=day(as_of).isoformat())
     for one in due:
-        erase_everywhere(store, one.id, _places(out, None, None), _now(), by, "kept as long as was said")
+        erase_everywhere(store, one.id, places(out), _now(), by, "kept as long as was said")
     answer(f"{len(due)} erased.")
 
 
