@@ -237,7 +237,13 @@ class _Coordinator:
             authors=applicant.authors,
             as_of=date.fromisoformat(self.batch.as_of),
             cache=cache,
+            clones_a_minute=self._clones_a_minute(),
         )
+
+    def _clones_a_minute(self) -> int:
+        """What a process may begin: all that is allowed here, its share where workers are processes elsewhere."""
+        all_together = self.settings.clones_a_minute
+        return all_together if self.job.engine.here else max(1, all_together // self.job.engine.workers)
 
     def _scratch(self) -> Path | None:
         return self.job.folder / SCRATCH if self.job.engine.here else None

@@ -82,7 +82,7 @@ def carry_out(wish: Wish) -> int:
     gate = _gate(wish, store, talk, stop)
     request = replace(request, gate=gate, token=gate.token)
     if wish.plan:
-        planned = plan_of(listed, request, measured(store), settings.plan, wish.workers)
+        planned = plan_of(listed, request, measured(store), settings, wish.workers)
         answer(plan_text(planned))
         return Exit.DONE
     batch = _batch(wish, store, request, listed)
