@@ -8,8 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine, update
 
 from gitassay.batch.pages import write_pages
-from gitassay.batch.records import SUMMARY
-from gitassay.report.summary import summarise
+from gitassay.report.summary import SUMMARY, summarise
 from gitassay.store import batches
 from gitassay.store.batch_tables import batch_task
 from gitassay.store.batches import Batch

@@ -36,9 +36,12 @@ class Cluster:
     def begin(self) -> None:
         """Start all, and wait until the workers are there."""
         self.scheduler = self._started("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(self._port), "--no-dashboard")
-        for number in range(self._count):
-            folder = self._home / f"worker{number}"
-            arguments = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(folder))
+        self.mend()
+
+    def mend(self) -> None:
+        """Start as many workers as are missing, and wait until all are there."""
+        arguments = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(self._home))
+        while len(self.workers) < self._count:
             self.workers.append(self._started("distributed.cli.dask_worker", self.address, *arguments))
         deadline = time.monotonic() + STARTING_SECONDS
         while time.monotonic() < deadline:

@@ -8,9 +8,8 @@ from sqlalchemy import Connection
 from sqlalchemy import Engine as Store
 
 from gitassay.batch.folders import PAGE
-from gitassay.batch.records import SUMMARY
 from gitassay.report.index import Listing, Missed, index_csv, index_page
-from gitassay.report.summary import RunSummary, summarise
+from gitassay.report.summary import SUMMARY, RunSummary, summarise
 from gitassay.review.decision import read_assessment, read_decisions
 from gitassay.review.record import RECORD
 from gitassay.store import batches

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gitassay.batch.applicants import Applicant
 from gitassay.batch.engines import Engine
 from gitassay.batch.errors import DiskFullError, EngineLostError, StoppedError
-from gitassay.batch.folders import applicant_folder, trim
+from gitassay.batch.folders import CACHE, applicant_folder, trim
 from gitassay.batch.lock import folder_lock
 from gitassay.batch.outcomes import Fate, fate_of, retried
 from gitassay.batch.records import Made, Place, record, record_unchanged
@@ -36,7 +36,6 @@ from gitassay.store.batches import Batch, Task
 from gitassay.store.engine import reading
 
 SCRATCH = ".scratch"
-CACHE = ".cache"
 LOOK_AGAIN = 0.5
 TIDY_SECONDS = 600.0
 """How often what is remembered is brought below its limit while the batch runs."""
@@ -238,7 +237,13 @@ class _Coordinator:
             authors=applicant.authors,
             as_of=date.fromisoformat(self.batch.as_of),
             cache=cache,
+            clones_a_minute=self._clones_a_minute(),
         )
+
+    def _clones_a_minute(self) -> int:
+        """What a process may begin: all that is allowed here, its share where workers are processes elsewhere."""
+        all_together = self.settings.clones_a_minute
+        return all_together if self.job.engine.here else max(1, all_together // self.job.engine.workers)
 
     def _scratch(self) -> Path | None:
         return self.job.folder / SCRATCH if self.job.engine.here else None

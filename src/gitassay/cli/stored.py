@@ -96,9 +96,11 @@ def verify_chain(head: str | None, out: Path, address: str | None) -> int:
         answer(f"The chain does not hold: event {found} was altered, or events before it were taken out.")
     elif not kept:
         answer(f"The chain holds, but {head} is not in it: events were taken out at its end, or it was written anew.")
+    elif last is None:
+        answer("There are no events yet.")
     else:
-        number, sha256 = (last.number, last.sha256) if last else (0, "none")
-        answer(f"The chain of {number} events holds. Its last hash: {sha256}\nNote it elsewhere, and name it with --head the next time.")
+        answer(f"The chain of {last.number} events holds. Its last hash: {last.sha256}")
+        answer("Note it elsewhere, and name it with --head the next time.")
     return Exit.DONE if found is None and kept else Exit.PARTIAL
 
 
