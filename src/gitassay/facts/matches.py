@@ -11,6 +11,9 @@ LONG = 60
 HALF = 0.5
 """From this share on, what stands in a matched region of a file is the source's."""
 
+WHOLE = (1, 1_000_000_000)
+"""Every line of a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -73,7 +76,8 @@ class SourceShare:
 class Matches:
     """All matches. `tokens` is the length of all compared code, `sources` by tokens, the largest first; `indexed` counts the sources known.
 
-    `readme` are regions of the README, `readme_words` its length in words; `added` names each index beyond the installed ones.
+    `readme` are regions of the README, `readme_words` its length in words, `readme_same` its path when a source has the very same file;
+    `added` names each index beyond the installed ones.
     """
 
     tokens: int
@@ -85,15 +89,22 @@ class Matches:
     readme_words: int
     indexed: int
     added: tuple[str, ...] = ()
+    readme_same: str = ""
 
     def known_lines(self) -> dict[str, list[tuple[int, int]]]:
-        """By path, the lines of long regions that count, for files half of which or more match."""
+        """By path, the lines of regions that are the source's, those that touch joined: of files half of which or more match, whole
+        files that are the very same, and of the README also what several sources hold, since it is nobody's own text.
+        """
         mostly = {file.path for file in self.files if file.share >= HALF}
-        found: dict[str, list[tuple[int, int]]] = {}
-        for match in self.regions:
-            if match.counts and match.tokens >= LONG and match.place.path in mostly:
+        code = [match for match in self.regions if match.counts and match.place.path in mostly]
+        prose = [match for match in self.readme if not (match.older or match.isolated)]
+        found: dict[str, list[tuple[int, int]]] = {file.path: [WHOLE] for file in self.files if file.same_as}
+        if self.readme_same:
+            found[self.readme_same] = [WHOLE]
+        for match in (*code, *prose):
+            if match.tokens >= LONG:
                 found.setdefault(match.place.path, []).append((match.place.start, match.place.end))
-        return found
+        return {path: _joined(lines) for path, lines in found.items()}
 
     @property
     def matched(self) -> int:
@@ -109,3 +120,14 @@ class Matches:
     def share(self) -> float:
         """The share of all compared code that matches, 0 to 1."""
         return self.matched / self.tokens if self.tokens else 0.0
+
+
+def _joined(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of lines in order, those that overlap or follow each other as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(lines):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
