@@ -34,7 +34,7 @@ def test_what_is_asked_about_the_match_itself_is_not_discounted(tmp_path: Path) 
     assert discount(tmp_path, "originality/matches_known_tutorial", Place("orders.py", 20, 22)) is None
 
 
-COPIED = "The text of the README that shows this matches a known tutorial, course, example or template."
+COPIED = "What shows this matches a known tutorial, course, example or template."
 SAID = "I took packets over streams, since a beacon must not wait for anybody who listens.\n"
 
 

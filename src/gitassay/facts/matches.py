@@ -97,14 +97,20 @@ class Matches:
         """
         mostly = {file.path for file in self.files if file.share >= HALF}
         code = [match for match in self.regions if match.counts and match.place.path in mostly]
-        prose = [match for match in self.readme if not (match.older or match.isolated)]
         found: dict[str, list[tuple[int, int]]] = {file.path: [WHOLE] for file in self.files if file.same_as}
         if self.readme_same:
             found[self.readme_same] = [WHOLE]
-        for match in (*code, *prose):
-            if match.tokens >= LONG:
-                found.setdefault(match.place.path, []).append((match.place.start, match.place.end))
+        for match in (*(match for match in code if match.tokens >= LONG), *self._known_words):
+            found.setdefault(match.place.path, []).append((match.place.start, match.place.end))
         return {path: _joined(lines) for path, lines in found.items()}
+
+    @property
+    def _known_words(self) -> tuple[Match, ...]:
+        """Long regions of the README, and of one most of which matches the short ones too."""
+        regions = tuple(match for match in self.readme if not (match.older or match.isolated))
+        words = sum(match.tokens for match in regions)
+        least = 0 if words >= max(LONG, HALF * self.readme_words) else LONG
+        return tuple(match for match in regions if match.tokens >= least)
 
     @property
     def matched(self) -> int:
