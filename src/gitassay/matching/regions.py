@@ -1,7 +1,8 @@
 """Joins single hits to regions: runs of one file that match runs of a source's file, in the same order and close together."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gitassay.matching.winnowing import K
 
@@ -16,6 +17,15 @@ SPARSE = 25
 """A region has at least one fingerprint of its own in so many tokens: one that comes again and again is a pattern, not a copy."""
 
 LEAST_TOKENS = 24
+TOKENS_A_LINE = 4
+
+DENSE = 8
+DENSE_PRINTS = 6
+"""Where one file of a source holds so many different fingerprints, one in so many tokens at least, their order there says nothing: a
+source's file keeps one place of each, so what it repeats hits the place of a repetition."""
+
+MAX_CHAINS = 12
+"""Regions of one file that are followed at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +56,53 @@ class Run:
 
 
 def runs_of(file: int, hits: Iterable[Hit]) -> list[Run]:
-    """The regions that hits in one file of a source form; hits that stand alone form none."""
+    """The regions that hits in one file of a source form; hits that stand alone form none.
+
+    What comes again and again there (a `case` beside a `case`) hits several lines at once: each of them is followed by itself.
+    """
     runs: list[Run] = []
-    chain: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.token, one.line)):
-        if chain and not _goes_on(chain[-1], hit):
-            runs += _run(file, chain)
-            chain = []
-        chain.append(hit)
-    return runs + _run(file, chain)
+    chains: list[list[Hit]] = []
+    ordered = sorted(hits, key=lambda one: (one.token, one.line))
+    for hit in ordered:
+        near = [chain for chain in chains if _goes_on(chain[-1], hit)]
+        if near:
+            min(near, key=lambda chain: _drift(chain[-1], hit)).append(hit)
+            continue
+        if len(chains) >= MAX_CHAINS:
+            oldest = min(chains, key=lambda chain: chain[-1].token)
+            chains.remove(oldest)
+            runs += _run(file, oldest)
+        chains.append([hit])
+    runs += [run for chain in chains for run in _run(file, chain)]
+    runs += [run for run in _dense(file, ordered) if 2 * covered(within(one, run) for one in runs) < run.tokens]
+    return sorted(runs, key=lambda run: (run.start, run.from_line))
+
+
+def _dense(file: int, ordered: Sequence[Hit]) -> Iterator[Run]:
+    """Stretches here nearly all of whose fingerprints stand in the file, wherever; the lines are those where most of them stand."""
+    cuts = [0, *(at for at in range(1, len(ordered)) if ordered[at].token - ordered[at - 1].token > K), len(ordered)]
+    for first, last in pairwise(cuts):
+        hits = tuple(ordered[first:last])
+        prints = len({hit.value for hit in hits})
+        if prints < DENSE_PRINTS or prints * DENSE < hits[-1].token + K - hits[0].token:
+            continue
+        lines = max(_near(sorted(hit.line for hit in hits)), key=len)
+        yield Run(file, hits[0].token, hits[-1].token + K, lines[0], lines[-1], hits)
+
+
+def _near(lines: Sequence[int]) -> list[Sequence[int]]:
+    cuts = [0, *(at for at in range(1, len(lines)) if lines[at] - lines[at - 1] > SLACK), len(lines)]
+    return [lines[first:last] for first, last in pairwise(cuts)]
 
 
 def _goes_on(last: Hit, hit: Hit) -> bool:
     ahead = hit.token - last.token
-    return ahead <= GAP + K and -2 <= hit.line - last.line <= SLACK + ahead
+    return 0 < ahead <= GAP + K and -2 <= hit.line - last.line <= SLACK + ahead
+
+
+def _drift(last: Hit, hit: Hit) -> float:
+    """How far the lines there are from what the tokens between two hits explain."""
+    return abs(hit.line - last.line - (hit.token - last.token) / TOKENS_A_LINE)
 
 
 def _run(file: int, chain: Sequence[Hit]) -> list[Run]:
@@ -80,6 +123,11 @@ def covered(runs: Iterable[Run]) -> int:
         total += max(0, end - max(start, reached))
         reached = max(reached, end)
     return total
+
+
+def within(one: Run, run: Run) -> Run:
+    """What of one run lies within another; of no length when nothing does."""
+    return replace(one, start=max(one.start, run.start), end=max(one.start, run.start, min(one.end, run.end)))
 
 
 def best_of(runs: Iterable[Run]) -> list[Run]:
