@@ -14,7 +14,8 @@ SPELLED = (
     | {"zero": 0, "single": 1, "twice": 2, "dozen": 12, "hundred": 100, "thousand": 1000}
 )
 """Numbers in words. "One" is left out: it counts as often as it stands for a thing."""
-TIMES = {stem("day"): 1.0, stem("week"): 7.0, stem("month"): 30.44, stem("year"): 365.25}
+_UNITS = {"second": 1 / 86_400, "minute": 1 / 1_440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+TIMES = {stem(unit): days for unit, days in _UNITS.items()}
 """Units of time, in days."""
 _MORE = re.compile(r"(?:more|greater|higher|larger|bigger|longer) than|over|above|beyond|upwards of|exceed\w*|surpass\w*", re.IGNORECASE)
 _LESS = re.compile(

@@ -13,7 +13,7 @@ from gitassay.model.outcome import Outcome
 
 _NONE_OF = re.compile(r"(?<![\w.,])(?:0|zero)(?= [a-z])|\bnone of\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|\b(?:half|third|quarter|most|majority|fifths?|none of)\b", re.IGNORECASE)
-_NOT = re.compile(r"not|without|never|\w+n['’]t", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|without|never|\w+n['’]t)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|exists?)\b", re.IGNORECASE)
 _NOT_MISSING = re.compile(r"\bn(?:ot|o) (?:\w+ )?(?:missing|absent|lacking)\b", re.IGNORECASE)
 _MISSING = re.compile(r"\b(?:missing|absent|lacking)\b", re.IGNORECASE)
@@ -47,7 +47,7 @@ def is_denied(text: str) -> bool:
 def content(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning."""
     lists = vocabulary()
-    empty = lists.neutral | lists.things | lists.negations | lists.use | lists.hedges | _SUBJECTS | AMOUNTS | SPELLED.keys()
+    empty = lists.empty | _SUBJECTS | AMOUNTS | SPELLED.keys()
     words = (token for token in tokens(text) if token.is_word)
     return frozenset(token.stem for token in words if token.stem in _TELLING or token.text.lower() not in empty)
 
@@ -73,13 +73,14 @@ def polarity_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     told = [statement for one in scope for statement in _of_message(one)]
     asked = [_of_question(one) for one in scope]
     alone = _denied_alone(told, asked)
+    targets = alone & frozenset().union(*(one.target for one in told))
     before = False
     for text in statements(clause):
         denied = is_denied(text) or (before and len(tokens(text)) <= _SHORT and not _VERB.search(text))
         before = denied
         words = content(text)
         fault = _against(text, words, denied, told, asked) if words else None
-        if fault is None and not denied and telling(text) & alone:
+        if fault is None and (telling(text) & alone if not denied else _beside_denial(text) & targets):
             fault = "the cited evidence says the opposite"
         if fault is not None and not _same_denial(text, denied, words, scope):
             return fault
@@ -107,6 +108,12 @@ def _against(text: str, words: frozenset[str], denied: bool, told: Sequence[Stat
     if all(one.denied is None for one in closest):
         return "the cited evidence leaves that open"
     return "the cited evidence says the opposite"
+
+
+def _beside_denial(text: str) -> frozenset[str]:
+    """What a statement affirms before its "not" or "without": "used" in "used without being listed"."""
+    found = _NOT.search(text)
+    return telling(text[: found.start()]) if found else frozenset()
 
 
 def _denied_alone(told: Sequence[Statement], asked: Sequence[Statement]) -> frozenset[str]:

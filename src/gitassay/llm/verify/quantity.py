@@ -31,7 +31,8 @@ _ALL_WORK = re.compile(
 )
 SHARE = re.compile(
     r"\b(?P<nearly>nearly|almost|virtually|practically)\s+(?:the )?(?P<all>all|every|entire|whole|half)\b"
-    r"|\b(?P<amount>more|less|fewer|over|under) (?:than )?(?:a |one )?(?P<part>half|quarter|third)\b"
+    r"|\b(?:(?:slightly|just|a little|well|somewhat) )?(?P<amount>more|less|fewer|over|under) (?:than )?(?:an? |one )?"
+    r"(?P<part>half|quarter|third)\b"
     r"|\b(?P<multiple>two|three|four)[- ](?P<parts>thirds|quarters|fifths)\b"
     r"|\b(?P<few>one|two|three|\d) in (?:every )?(?P<many>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
     r"|\b(?P<vast>vast|overwhelming|large) majority\b"
@@ -88,11 +89,17 @@ def _word_fault(clause: str, scope: Sequence[Exhibit], told: str) -> str | None:
                 or bool(shown & ONLY)
                 or bool(re.search(r"\bof\b|\bno\b|\bnone\b|\bhardly\b|\blittle\b|\b\d{1,2}\b|single", told))
             )
-            and (word not in SOME or _amounts_to(word, clause, told, scope))
+            and (word not in SOME or (_amounts_to(word, clause, told, scope) and not _is_one(word, clause, told)))
         )
         if not fits:
             return f"“{word}” is more than the cited evidence says"
     return None
+
+
+def _is_one(word: str, clause: str, told: str) -> bool:
+    """Whether the evidence speaks of one of what the clause has "several" of: "an agent runs"."""
+    behind = re.search(rf"\b{word} (?:of (?:the |its )?)?(?:[\w-]+ )?([\w-]+)", clause, re.IGNORECASE)
+    return behind is not None and bool(re.search(rf"\b(?:an?|one) {re.escape(behind[1].lower().removesuffix('s'))}\b", told))
 
 
 def _is_whole(told: str) -> bool:

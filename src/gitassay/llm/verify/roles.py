@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from gitassay.llm.verify.evidence import Exhibit
+from gitassay.llm.verify.evidence import Exhibit, union
+from gitassay.llm.verify.figures import SPELLED
 from gitassay.llm.verify.polarity import content, denied_part, is_denied
+from gitassay.llm.verify.quantity import AMOUNTS
 from gitassay.llm.verify.sentences import statements
-from gitassay.llm.verify.words import PATH, tokens, vocabulary
+from gitassay.llm.verify.words import PATH, Token, stem, tokens, vocabulary
 from gitassay.model.outcome import Outcome
 
 _DIRECTIONS = {
@@ -100,18 +102,32 @@ def _let_in(clause: str, scope: Sequence[Exhibit]) -> bool:
 
 
 def _misplaced(clause: str, scope: Sequence[Exhibit]) -> str | None:
-    """A file is named for what another of the cited findings says, and for nothing of its own."""
+    """A file or tool is named for what another of the cited findings says, and for nothing of its own."""
     if len(scope) < 2:
         return None
     for statement in statements(clause):
-        words = content(PATH.sub(" ", statement))
-        for match in PATH.finditer(statement):
-            path = match.group().rstrip(".,;:")
-            holding = [one for one in scope if path.lower() in one.raw.lower()]
+        paths = [match.group().rstrip(".,;:") for match in PATH.finditer(statement)]
+        named = [token.text for token in tokens(PATH.sub(" ", statement)) if token.is_word and _is_detail(token, scope)]
+        words = content(PATH.sub(" ", statement)) - {stem(name) for name in named}
+        for name in [*paths, *named]:
+            holding = [one for one in scope if name.lower() in one.raw.lower()]
             others = [one for one in scope if one not in holding]
             if holding and others and not _bears(words, holding) and _bears(words, others):
-                return f"the cited evidence has {path[:80]} in another finding"
+                return f"the cited evidence has {name[:80]} in another finding"
     return None
+
+
+def _is_detail(token: Token, scope: Sequence[Exhibit]) -> bool:
+    """Whether a word is a finding's own, such as the name of a tool: in a message, in no question, and with no other word for it."""
+    lists = vocabulary()
+    if (
+        token.text.lower()
+        in lists.neutral | lists.things | lists.use | lists.everyday | lists.negations | lists.hedges | AMOUNTS | SPELLED.keys()
+    ):
+        return False
+    asked = union(scope, "asked")
+    said = {one.stem for exhibit in scope for one in exhibit.message_tokens}
+    return token.stem in said and token.stem not in asked and lists.alike(token.stem) == {token.stem}
 
 
 def _bears(words: frozenset[str], exhibits: Sequence[Exhibit]) -> bool:

@@ -210,7 +210,7 @@ def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str 
 def _subject_missed(clause: str, scope: Sequence[Exhibit]) -> str | None:
     """A clause made of everyday words alone, or nearly so, says something that its evidence is not about."""
     lists = vocabulary()
-    empty = lists.neutral | lists.things | lists.use | lists.negations | lists.hedges | lists.everyday | SPELLED.keys() | AMOUNTS
+    empty = lists.empty | lists.everyday | SPELLED.keys() | AMOUNTS
     words = {token.stem for token in tokens(clause) if token.is_word and token.text.lower() not in empty}
     told = union(scope, "told")
     borne = {word for word in words if lists.alike(word) & told or word in union(scope, "written") | union(scope, "claimed")}

@@ -63,6 +63,11 @@ class Vocabulary:
     claims: frozenset[str]
     phrases: dict[str, str]
 
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """Words that carry nothing of what a finding says, whatever sentence they stand in."""
+        return self.neutral | self.things | self.negations | self.use | self.hedges
+
     def is_everyday(self, token: "Token") -> bool:
         """Whether the word says nothing that could be checked, whatever form of it stands there."""
         word = token.text.lower()
