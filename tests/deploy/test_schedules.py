@@ -44,7 +44,7 @@ def test_what_the_action_installs_is_there() -> None:
     install = next(step["run"] for step in action["runs"]["steps"] if step.get("name") == "Install gitassay")
 
     assert (DEPLOY.parent / "requirements-batch.lock").is_file()
-    assert "--require-hashes --only-binary :all: -r \"$GITHUB_ACTION_PATH/requirements-batch.lock\"" in install
+    assert '--require-hashes --only-binary :all: -r "$GITHUB_ACTION_PATH/requirements-batch.lock"' in install
 
 
 def test_the_image_runs_without_privileges() -> None:
