@@ -12,7 +12,7 @@ BINARY_PROBE_BYTES = 8_000
 
 
 class Texts:
-    """Decodes blobs as UTF-8, or UTF-16 where they are marked so (bad bytes replaced); each is read once while it stays among the texts kept."""
+    """Decodes blobs as UTF-8, or as UTF-16 where marked so; each is read once while it stays among the texts kept."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
