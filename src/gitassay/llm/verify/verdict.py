@@ -148,6 +148,7 @@ def _clause_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     if fault is not None:
         return fault
     bare = PATH.sub(" ", _without_names(clause, {name.lower() for one in scope for name in one.names}))
+    bare = re.sub(r",\s*,", " ", bare)  # where a file was named in between
     return (
         number_fault(SHARE.sub(" ", bare), scope)
         or _word_fault(bare, scope, bool(_ATTRIBUTED.search(clause)))
@@ -210,11 +211,13 @@ def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str 
 def _subject_missed(clause: str, scope: Sequence[Exhibit]) -> str | None:
     """A clause made of everyday words alone, or nearly so, says something that its evidence is not about."""
     lists = vocabulary()
-    empty = lists.empty | lists.everyday | SPELLED.keys() | AMOUNTS
-    words = {token.stem for token in tokens(clause) if token.is_word and token.text.lower() not in empty}
+    empty = lists.empty | SPELLED.keys() | AMOUNTS
+    words = {token.stem: token.text.lower() for token in tokens(clause) if token.is_word and token.text.lower() not in empty}
     told = union(scope, "told")
-    borne = {word for word in words if lists.alike(word) & told or word in union(scope, "written") | union(scope, "claimed")}
-    if words and (len(borne) < LEAST_BORNE * len(words) or not any(lists.alike(word) & told for word in words)):
+    seen = {word for word in words if lists.alike(word) & told}
+    borne = seen | {word for word in words if word in union(scope, "written") | union(scope, "claimed")}
+    telling = {word for word, text in words.items() if word in borne or text not in lists.everyday}
+    if telling and (len(borne) < LEAST_BORNE * len(telling) or not seen):
         return "the cited evidence is about something else"
     return None
 
