@@ -11,7 +11,9 @@ from gitassay.llm.verify.sentences import Cited
 from gitassay.llm.verify.verdict import fault_of
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "labels" / "summary"
-SETS = {"first": "sample", "second": "real"} | {name: f"{name}_evidence" for name in ("third", "fourth", "fifth", "sixth", "seventh")}
+SETS = {"first": "sample", "second": "real"} | {
+    name: f"{name}_evidence" for name in ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+}
 """Each set, and the file of its evidence."""
 
 

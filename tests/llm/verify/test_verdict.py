@@ -10,7 +10,7 @@ from tests.support.sentences import SETS, judged, known, with_signals
 @pytest.mark.parametrize("name", SETS)
 def test_a_set_is_half_true(name: str) -> None:
     true = sum(one.true for one in judged(name))
-    assert (2 * true, true >= 30) == (len(judged(name)), True)
+    assert (2 * true, true >= 25) == (len(judged(name)), True)
 
 
 def test_of_all_labelled_sentences_the_true_are_kept_and_the_false_dropped() -> None:

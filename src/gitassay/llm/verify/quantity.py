@@ -19,6 +19,9 @@ SHARES = {
     "quarter": (0.22, 0.28),
     "third": (0.3, 0.37),
     "fifth": (0.18, 0.22),
+    "usually": (0.5, 1.0),
+    "handful": (0.0, 0.2),
+    "few": (0.0, 0.34),
 }
 """Shares of a whole that a word can stand for."""
 AMOUNTS = ALL | ONLY | SOME.keys() | SHARES.keys() | {"thirds", "quarters", "fifths", "share", "fraction", "nearly", "almost", "vast"}
@@ -36,7 +39,8 @@ SHARE = re.compile(
     r"|\b(?P<multiple>two|three|four)[- ](?P<parts>thirds|quarters|fifths)\b"
     r"|\b(?P<few>one|two|three|\d) in (?:every )?(?P<many>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b"
     r"|\b(?P<vast>vast|overwhelming|large) majority\b"
-    r"|\b(?:(?:a|one|the|than|about|around|roughly) )?(?P<word>most|mostly|majority|minority|half|quarter|third)\b(?! party)(?!-)",
+    r"|\b(?:(?:a|one|the|than|about|around|roughly) )?"
+    r"(?P<word>most|mostly|usually|majority|minority|half|quarter|third|fifth|handful(?= of the)|(?<!a )few(?= of the))\b(?! party)(?!-)",
     re.IGNORECASE,
 )
 

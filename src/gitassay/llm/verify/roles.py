@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from gitassay.llm.verify.evidence import Exhibit, union
 from gitassay.llm.verify.figures import SPELLED
@@ -17,7 +18,6 @@ _DIRECTIONS = {
     "to": "to",
     "onto": "to",
     "from": "from",
-    "out": "from",
     "before": "before",
     "after": "after",
     "under": "under",
@@ -48,7 +48,8 @@ def role_fault(clause: str, bare: str, scope: Sequence[Exhibit]) -> str | None:
     if _WORKS.search(bare) and not any(_WORKS.search(one) for one in messages):
         return "the cited evidence does not say that it works"
     texts = [*messages, *(one.question for one in scope)]
-    if _turned(_relations(bare), [relation for text in texts for relation in _relations(text)]):
+    names = frozenset(name.lower() for one in scope for name in one.names)
+    if _turned(_relations(clause, names), [relation for text in texts for relation in _relations(text)]):
         return "the cited evidence has it the other way round"
     if _let_in(bare, scope):
         return "the cited evidence says the opposite"
@@ -57,20 +58,27 @@ def role_fault(clause: str, bare: str, scope: Sequence[Exhibit]) -> str | None:
     return _misplaced(clause, scope)
 
 
-def _relations(text: str) -> list[Relation]:
-    """What stands in front of each preposition of direction, and what behind it, as stems that carry meaning."""
+def _relations(text: str, names: frozenset[str] = frozenset()) -> list[Relation]:
+    """What stands in front of each preposition of direction, and what behind it, as stems that carry meaning.
+
+    The name of a repository ends both: "messages in NAME give reasons" puts nothing into reasons.
+    """
     found: list[Relation] = []
     for statement in statements(PATH.sub(" ", text)):
-        words = [token for token in tokens(statement) if token.is_word]
-        for index, token in enumerate(words):
-            direction = _DIRECTIONS.get(token.text.lower())
+        words = [token.text for token in tokens(statement) if token.is_word]
+        for index, word in enumerate(words):
+            direction = _DIRECTIONS.get(word.lower())
             if direction is None:
                 continue
-            left = content(" ".join(one.text for one in words[max(index - _REACH, 0) : index]))
-            right = content(" ".join(one.text for one in words[index + 1 : index + 1 + _REACH]))
+            left = _until(names, words[max(index - _REACH, 0) : index][::-1])
+            right = _until(names, words[index + 1 : index + 1 + _REACH])
             if left and right:
                 found.append((direction, left, right))
     return found
+
+
+def _until(names: frozenset[str], words: Sequence[str]) -> frozenset[str]:
+    return content(" ".join(takewhile(lambda word: word.lower() not in names, words)))
 
 
 def _turned(said: Iterable[Relation], known: Sequence[Relation]) -> bool:

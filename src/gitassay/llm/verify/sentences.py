@@ -8,7 +8,7 @@ _ID = re.compile(r"E\d{1,6}", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no|cf|resp)\.$", re.IGNORECASE)
 _END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9`])")
 _APPOSITION = re.compile(
-    r",\s+([\w./-]+(?:,\s+[\w./-]+){0,3}(?:,?\s+and\s+[\w./-]+)?),\s+(?=(?:is|are|was|were|has|have|do|does|go|goes|lead|leads|match|matches)\b)",
+    r",\s+([\w./-]+(?:,\s+[\w./-]+){0,3}(?:,?\s+and\s+[\w./-]+)?),\s+(?=(?:is|are|was|were|has|have|had|do|does|did|can|could|cannot|would|will|may|might|go|goes|lead|leads|match|matches)\b)",
     re.IGNORECASE,
 )
 """The names in "two packages, x and y, are missing" state nothing of their own."""

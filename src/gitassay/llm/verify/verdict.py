@@ -1,8 +1,9 @@
 """The verdict on one sentence: None when its evidence bears it, else the first thing that it does not."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from gitassay.llm.verify.clauses import clauses
 from gitassay.llm.verify.evidence import Exhibit, union
 from gitassay.llm.verify.figures import SPELLED, TIMES, is_counted, without_all_but
 from gitassay.llm.verify.numbers import number_fault
@@ -28,7 +29,6 @@ _ATTRIBUTED = re.compile(
 _SCORE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)[- _]scores?\b", re.IGNORECASE)
 NAMES = frozenset({"readme", "github", "git", "ai", "ml", "i"})
 """What may be written in capitals of any project."""
-_SEPARATORS = (r";|\bwhile\b|\bwhereas\b|\bbut\b|\bcompared\b|\bversus\b|\bunlike\b", r",", r"\band\b")
 
 
 def fault_of(cited: Cited, known: Mapping[str, Exhibit]) -> str | None:
@@ -92,62 +92,12 @@ def _without_measures(text: str, scope: Sequence[Exhibit]) -> str:
     return _SCORE.sub(lambda match: " " if re.search(rf"\b{match[1].lower()} ?score", told) else match.group(), text)
 
 
-def clauses(text: str, scope: Sequence[Exhibit], known: Mapping[str, Exhibit]) -> Iterator[tuple[str, list[Exhibit]]]:
-    """The clauses of a sentence, each with the cited exhibits of the repositories it names (of all, when none is named)."""
-    groups = _groups(text, _mentions(text, known))
-    if not groups:
-        yield text, list(scope)
-        return
-    start = 0
-    for index, (_, end, repositories) in enumerate(groups):
-        cut = _cut(text, end, groups[index + 1][0]) if index + 1 < len(groups) else len(text)
-        for repository in repositories:
-            yield text[start:cut], [one for one in scope if one.repository == repository]
-        start = cut
-
-
-def _mentions(text: str, known: Mapping[str, Exhibit]) -> list[tuple[int, int, str]]:
-    """Where repositories are named: (start, end, repository), in order."""
-    called: dict[str, set[str]] = {}
-    for one in known.values():
-        for name in one.names:
-            called.setdefault(name, set()).add(one.repository)
-    names = {name: min(repositories) for name, repositories in called.items() if len(repositories) == 1}
-    found: dict[int, tuple[int, int, str]] = {}
-    for name, repository in sorted(names.items(), key=lambda row: -len(row[0])):
-        for match in re.finditer(rf"(?<![\w/.-]){re.escape(name)}(?![\w/-]|\.\w)", text, re.IGNORECASE):
-            if not any(start <= match.start() < end for start, end, _ in found.values()):
-                found[match.start()] = (match.start(), match.end(), repository)
-    return [found[start] for start in sorted(found)]
-
-
-def _groups(text: str, mentions: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, list[str]]]:
-    """Neighbours joined by a comma or an "and" speak of the same."""
-    groups: list[tuple[int, int, list[str]]] = []
-    for start, end, repository in mentions:
-        if groups and re.fullmatch(r"\s*(?:,|and|,\s*and|as well as|&|or|nor)?\s*(?:in\s+)?", text[groups[-1][1] : start], re.IGNORECASE):
-            groups[-1] = (groups[-1][0], end, list(dict.fromkeys([*groups[-1][2], repository])))
-        elif groups and groups[-1][2] == [repository]:
-            groups[-1] = (groups[-1][0], end, groups[-1][2])
-        else:
-            groups.append((start, end, [repository]))
-    return groups
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    """Where one clause ends and the next begins between two repositories."""
-    for pattern in _SEPARATORS:
-        found = list(re.finditer(pattern, text[start:end], re.IGNORECASE))
-        if found:
-            return start + found[-1].start()
-    return end
-
-
 def _clause_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     fault = _quote_fault(clause, scope) or _path_fault(clause, scope) or _name_fault(clause, scope)
     if fault is not None:
         return fault
     bare = PATH.sub(" ", _without_names(clause, {name.lower() for one in scope for name in one.names}))
+    bare = re.sub(r",\s*,", " ", bare)  # where a file was named in between
     return (
         number_fault(SHARE.sub(" ", bare), scope)
         or _word_fault(bare, scope, bool(_ATTRIBUTED.search(clause)))
@@ -210,11 +160,13 @@ def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str 
 def _subject_missed(clause: str, scope: Sequence[Exhibit]) -> str | None:
     """A clause made of everyday words alone, or nearly so, says something that its evidence is not about."""
     lists = vocabulary()
-    empty = lists.empty | lists.everyday | SPELLED.keys() | AMOUNTS
-    words = {token.stem for token in tokens(clause) if token.is_word and token.text.lower() not in empty}
+    empty = lists.empty | SPELLED.keys() | AMOUNTS
+    words = {token.stem: token.text.lower() for token in tokens(clause) if token.is_word and token.text.lower() not in empty}
     told = union(scope, "told")
-    borne = {word for word in words if lists.alike(word) & told or word in union(scope, "written") | union(scope, "claimed")}
-    if words and (len(borne) < LEAST_BORNE * len(words) or not any(lists.alike(word) & told for word in words)):
+    seen = {word for word in words if lists.alike(word) & told}
+    borne = seen | {word for word in words if word in union(scope, "written") | union(scope, "claimed")}
+    telling = {word for word, text in words.items() if word in borne or text not in lists.everyday}
+    if telling and (len(borne) < LEAST_BORNE * len(telling) or not seen):
         return "the cited evidence is about something else"
     return None
 

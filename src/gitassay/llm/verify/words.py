@@ -73,7 +73,7 @@ class Vocabulary:
         word = token.text.lower()
         if word in self.claims or word in self.doing:
             return False
-        return word in self.everyday or token.stem in self.everyday_stems or token.stem in self.same
+        return word in self.everyday or token.stem in self.everyday_stems
 
     @cached_property
     def phrase(self) -> re.Pattern[str]:
