@@ -29,7 +29,8 @@ from tests.support.cluster import Cluster
 from tests.support.githubserver import GitHubServer
 from tests.support.ratelimits import RateLimits
 
-TOKEN = "ghp_" + "t" * 36
+TOKENS = tuple("ghp_" + letter * 36 for letter in "abc")
+"""One for each run that is compared: a run must not wait for what the one before it used up."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def growth(root: Path, sizes: list[int], repositories: int) -> None:
         limits = RateLimits(time.time)
         chosen = accounts[:size]
         with GitHubServer(root / "git", *chosen, limits=limits) as server:
-            desk = BatchDesk(place, server.url, TOKEN)
+            desk = BatchDesk(place, server.url, TOKENS[0])
             listed = str(write_list(place / "list.csv", chosen))
             first = measured(desk, place / "out", listed)
             again = measured(desk, place / "out", listed, "--since", "last")
@@ -108,7 +109,7 @@ def disturbed(root: Path, given: argparse.Namespace) -> None:
     """An undisturbed run, and others that have to come to the same."""
     accounts = [make_applicant(root / "git", number, given.repositories) for number in range(1, given.applicants[0] + 1)]
     with GitHubServer(root / "git", *accounts, limits=RateLimits(time.time)) as server:
-        desk = BatchDesk(root / "home", server.url, TOKEN)
+        desk = BatchDesk(root / "home", server.url, TOKENS[0])
         listed = str(write_list(root / "list.csv", accounts))
         begun = time.monotonic()
         calm = measured(desk, root / "calm", listed)
@@ -116,9 +117,11 @@ def disturbed(root: Path, given: argparse.Namespace) -> None:
         print(f"{len(accounts)} applicants x {given.repositories} repositories: exit code {calm.code}, {calm.cpu:.0f} CPU s", flush=True)
         expected = tasks_of(root / "calm")
         if given.kills:
+            desk.token = TOKENS[1]
             killed(root, desk, listed, lasted, given)
             print(f"as undisturbed: {_compared(tasks_of(root / 'cut'), expected)}", flush=True)
         if given.cluster:
+            desk.token = TOKENS[2]
             some = str(write_list(root / "some.csv", accounts[: given.cluster]))
             with Cluster(root / "cluster") as cluster:
                 cost = measured(desk, root / "far", some, "--scheduler", cluster.address)
