@@ -33,6 +33,8 @@ GROUPS = {
     "csharp": ((".cs",), ("JamesNK/Newtonsoft.Json",), ("Azure-Samples/azure-search-openai-demo-csharp",)),
     "cpp": ((".cpp", ".hpp", ".h"), ("nlohmann/json",), ("BachiLi/redner",)),
     "rust": ((".rs",), ("BurntSushi/ripgrep",), ("tokio-rs/mini-redis",)),
+    "php": ((".php",), ("guzzle/guzzle",), ("slimphp/Slim",)),
+    "sql": ((".sql",), ("mckaywrigley/chatbot-ui",), ("osuTitanic/titanic", "vercel/ai-chatbot")),
     "ruby": ((".rb",), ("resque/resque",), ("sinatra/sinatra",)),
 }
 KINDS = ("verbatim", "reformatted", "renamed", "edited", "renamed_edited", "block", "function")
@@ -48,7 +50,7 @@ _KEYWORDS = """
 """
 _KEEP = frozenset(_KEYWORDS.split())
 _DEF = re.compile(r"^\s*def \w")
-_HEADS = {"go": r"^func\b", "rust": r"\bfn \w", "kotlin": r"\bfun\b", "ruby": r"^\s*def \w"}
+_HEADS = {"go": r"^func\b", "rust": r"\bfn \w", "kotlin": r"\bfun\b", "php": r"\bfunction \w", "ruby": r"^\s*def \w"}
 _HEAD = r"\)[^;\"'`]*\{?\s*$|=>\s*\{\s*$"
 _NO_HEAD = re.compile(
     r"^\s*[}#*/.\"'@]|^\s*(?:if|for|while|switch|catch|else|do|try|using|lock|foreach|match|return|new|when|select)\b|\bnew\b"

@@ -1,3 +1,5 @@
+from time import process_time
+
 from gitassay.matching.regions import Hit, Run, best_of, covered, runs_of, within
 
 
@@ -61,3 +63,10 @@ def test_a_few_fingerprints_all_over_a_file_are_none() -> None:
 
 def test_a_run_is_cut_to_another() -> None:
     assert [within(Run(0, start, 30, 1, 5), Run(0, 20, 25, 1, 2)).tokens for start in (0, 22, 26)] == [5, 3, 0]
+
+
+def test_a_text_that_repeats_itself_costs_no_more_than_its_length() -> None:
+    rows = [(token, line + token % 120 // 4) for token in range(0, 60_000, 6) for line in (10, 300, 600)]
+    started = process_time()
+    assert len(runs_of(0, hits(*rows))) > 100
+    assert process_time() - started < 5
