@@ -15,7 +15,8 @@ from gitassay.report.patterns import slots
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "reports" / "templates"
-NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2"))
+NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2") if path.parent.name != "web")
+"""Those of a server's own pages, which speak English only, left out."""
 CATALOGUES = sorted((ROOT / "reports" / "locale").glob("*/LC_MESSAGES/*.po"))
 ALIKE = frozenset({"README", "gitassay", "USD", "E", "UTC"})
 """Words that are the same in every language."""

@@ -1,5 +1,6 @@
 """Pages in German: as accessible, as narrow and as usable as in English."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.support.demo import demo_assessment
 from tests.support.sample import empty_assessment, hostile_assessment, sample_assessment, sample_entry
 
 
+@cache
 def pages() -> dict[str, str]:
     made, rich = demo_assessment(), sample_assessment()
     rows = [summarise("ada/report.html", made, ()), summarise("cleo/report.html", empty_assessment(), ())]

@@ -1,6 +1,7 @@
 """German as the sample candidate's pages speak it."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ ENGLISH = re.compile(
 """Words that no German sentence has, those that are German, too, left out."""
 
 
+@cache
 def pages(language: str) -> dict[str, str]:
     made = demo_assessment()
     final = (sample_entry(made),) if len(made.categories) == len(sample_assessment().categories) else ()
