@@ -46,7 +46,7 @@ class IncomparableError(ValueError):
     """These runs can't stand side by side: why, and the one thing to do."""
 
 
-def render_index(runs: Sequence[RunSummary], title: str = "", missed: Sequence[Missed] = (), language: str | None = None) -> str:
+def render_index(runs: Sequence[RunSummary], title: str = "", missed: Sequence[Missed] = (), *, language: str | None = None) -> str:
     """The table, in the order of what needs attention; sortable and filterable where scripts run. `missed` stand below it."""
     ordered = sorted(runs, key=lambda run: run.urgency)
     style, script = page_style(), asset("index.js")
@@ -85,7 +85,7 @@ def render_index_csv(runs: Sequence[RunSummary], missed: Sequence[Missed] = ()) 
     return table.getvalue()
 
 
-def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]], language: str | None = None) -> str:
+def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]], *, language: str | None = None) -> str:
     """Two to four candidates side by side, a category a row, with evidence and anchors beside the numbers.
 
     Raises:
