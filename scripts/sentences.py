@@ -14,7 +14,18 @@ SOURCES = ROOT / "src" / "gitassay"
 PHRASES = ROOT / "reports" / "locale" / "phrases.txt"
 """Words and phrases that stand within sentences or alone, one a line: no rule tells them from other strings."""
 PLACES = (
-    *("signals", "scoring", "pipeline.py", "claiming.py", "measured.py", "unread.py", "reading.py", "link_check.py", "quoting.py"),
+    *(
+        "signals",
+        "scoring",
+        "pipeline.py",
+        "claiming.py",
+        "measured.py",
+        "unread.py",
+        "reading.py",
+        "link_check.py",
+        "quoting.py",
+        "comparison.py",
+    ),
     *("model/final.py", "facts/identities.py", "facts/text.py", "facts/notebooks.py", "sources/clone.py"),
     *("sources/selection.py", "sources/snapshot.py", "sources/log.py", "sources/local.py", "sources/visiting.py", "sources/github.py"),
     *("report/summary.py", "nursery.py", "isolation.py", "looking_up.py", "dependency_table.py", "sections.py", "facts/readme"),

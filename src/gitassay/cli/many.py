@@ -52,7 +52,7 @@ def compare(
 ) -> None:
     """Write a page with two to four candidates side by side; only what one rubric judged can be compared."""
     try:
-        page = render_comparison([(read_assessment(run), read_decisions(run)) for run in runs], language)
+        page = render_comparison([(read_assessment(run), read_decisions(run)) for run in runs], language=language)
     except (IncomparableError, DecisionError) as error:
         raise CommandError(str(error), Exit.USAGE) from error
     out.write_bytes(page.encode())

@@ -31,6 +31,7 @@ def render_html(
     decisions: Sequence[DecisionEntry] = (),
     summary: Summary | None = None,
     prefill: Prefill = "suggested",
+    *,
     language: str | None = None,
 ) -> str:
     """The candidate's page as one HTML file: a draft to confirm, or final when a decision on this assessment is given.
@@ -108,6 +109,7 @@ def _environment(brand: Brand) -> Environment:
     )
     environment.filters |= {
         "as_written": as_written,
+        "counted": words.counted,
         "day": words.day,
         "link": words.linked,
         "month": words.month,

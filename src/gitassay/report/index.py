@@ -67,7 +67,7 @@ class Listing:
         return Listing(ordered, titles, tuple(sorted({run.rubric for run in ordered})), sum(run.by is not None for run in ordered), missed)
 
 
-def render_index(runs: Iterable[RunSummary], title: str = "", missed: Sequence[Missed] = (), language: str | None = None) -> str:
+def render_index(runs: Iterable[RunSummary], title: str = "", missed: Sequence[Missed] = (), *, language: str | None = None) -> str:
     """The table, in the order of what needs attention; sortable and filterable where scripts run. `missed` stand below it."""
     return "".join(index_page(Listing.of(runs, missed), title, language))
 
@@ -117,7 +117,7 @@ def _line(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]], language: str | None = None) -> str:
+def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]], *, language: str | None = None) -> str:
     """Two to four candidates side by side, a category a row, with evidence and anchors beside the numbers.
 
     Raises:
