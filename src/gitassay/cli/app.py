@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gitassay import __version__
-from gitassay.cli import assess, confirm, demo, doctor, many, report, reveal, rubric, signals, tutorials
+from gitassay.cli import assess, confirm, demo, doctor, many, report, reveal, review, rubric, signals, tutorials
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
@@ -30,6 +30,7 @@ app.command("confirm")(confirm.confirm)
 app.command("reveal")(reveal.reveal)
 app.command("index")(many.index)
 app.command("compare")(many.compare)
+app.command("review")(review.review)
 app.command("signals")(signals.signals)
 app.add_typer(rubric.app, name="rubric")
 app.add_typer(tutorials.app, name="tutorials")
