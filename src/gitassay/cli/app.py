@@ -26,6 +26,7 @@ COMMANDS = {
     "reveal": "reveal",
     "index": "many",
     "compare": "many",
+    "review": "review",
     "readme": "readme",
     "signals": "signals",
     "batch": "batch",

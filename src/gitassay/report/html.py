@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -26,16 +27,41 @@ LONGEST_TEXT = 600
 Prefill = Literal["suggested", "none"]
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What the page needs where a server takes the decision: where it goes, the session's secret, the version looked at, and who is here.
+
+    `open` says whether this person may decide.
+    """
+
+    action: str
+    csrf: str
+    version: int
+    name: str
+    role: str
+    open: bool
+
+
 def render_html(
-    assessment: Assessment, decisions: Sequence[DecisionEntry] = (), summary: Summary | None = None, prefill: Prefill = "suggested"
+    assessment: Assessment,
+    decisions: Sequence[DecisionEntry] = (),
+    summary: Summary | None = None,
+    prefill: Prefill = "suggested",
+    served: Served | None = None,
 ) -> str:
     """The candidate's page as one HTML file: a draft to confirm, or final when a decision on this assessment is given.
 
     A summary that speaks of another assessment is left out. `prefill` says whether suggestions start chosen (but unconfirmed) or not.
+    With `served` the decision goes to a server.
     """
     style, script = page_style(), asset("page.js")
     view = page_view(assessment, decisions, prefill, summary)
-    values = {"script": Markup(script), "policy": policy(style, script), "data": _data(view)}
+    values = {
+        "served": served,
+        "script": Markup(script),
+        "policy": policy(style, script, forms="'self'" if served else "'none'"),
+        "data": _data(view, served is not None),
+    }
     return rendered("page.html.j2", page=view, style=Markup(style), **values)
 
 
@@ -121,17 +147,20 @@ def asset(name: str) -> str:
     return (resource("reports/assets") / name).read_text(encoding="utf-8")
 
 
-def policy(style: str, script: str = "") -> str:
-    """The content security policy of a page of ours: this style, this script, images within the page, and nothing else."""
+def policy(style: str, script: str = "", forms: str = "'none'") -> str:
+    """The content security policy of a page of ours: this style, this script, images within the page, and nothing else.
+
+    `forms` says where forms may go.
+    """
     scripts = f"script-src '{_hash(script)}'; " if script else ""
-    return f"default-src 'none'; {scripts}style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; {scripts}style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action {forms}"
 
 
 def _hash(content: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
 
 
-def _data(view: PageView) -> Markup:
+def _data(view: PageView, served: bool) -> Markup:
     """What the script needs, as JSON that can't end its element."""
     assessment = view.assessment
     content = {
@@ -150,6 +179,7 @@ def _data(view: PageView) -> Markup:
         ],
         "decisions": len(view.decisions),
         "confirmed": view.final,
+        "served": served,
     }
     encoded = json.dumps(content, ensure_ascii=True, sort_keys=True)
     return Markup(encoded.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

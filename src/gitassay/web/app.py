@@ -1,0 +1,132 @@
+"""The application: its routes, what every answer carries, and how failures are told."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from gitassay.web import administration, api, entrance, inbox
+from gitassay.web.access import House, address, allowed, slow_down
+from gitassay.web.errors import RefusalError
+from gitassay.web.limits import Rate
+from gitassay.web.pages import page
+from gitassay.web.settings import Settings
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+STRICT = "default-src 'none'; frame-ancestors 'none'"
+OIDC_COOKIE = "gitassay-provider"
+PLAIN = {404: "There is nothing here.", 405: "That can't be done here."}
+
+
+@allowed("")
+async def health(request: Request) -> Response:
+    """Whether the server answers."""
+    return PlainTextResponse("ok\n")
+
+
+ROUTES = (
+    Route("/", inbox.show_inbox),
+    Route("/login", entrance.show_login),
+    Route("/login", entrance.log_in, methods=["POST"]),
+    Route("/logout", entrance.log_out, methods=["POST"]),
+    Route("/provider", entrance.to_provider),
+    Route("/provider/back", entrance.from_provider, name="from_provider"),
+    Route("/compare", inbox.compare),
+    Route("/assessments/{one}", inbox.show),
+    Route("/assessments/{one}/decision", inbox.record, methods=["POST"]),
+    Route("/assessments/{one}/record", inbox.show_record),
+    Route("/assessments/{one}/assignments", inbox.hand_out, methods=["POST"]),
+    Route("/assessments/{one}/reveal", inbox.reveal, methods=["POST"]),
+    Route("/assessments/{one}/export/{format}", inbox.export),
+    Route("/audit", administration.show_audit),
+    Route("/persons", administration.show_persons),
+    Route("/persons", administration.invite, methods=["POST"]),
+    Route("/persons/{one}", administration.change, methods=["POST"]),
+    Route("/api/openapi.json", api.description),
+    Route("/api/assessments", api.listed),
+    Route("/api/assessments/{one}", api.shown),
+    Route("/api/assessments/{one}/decisions", api.decided),
+    Route("/api/assessments/{one}/decisions", api.record, methods=["POST"]),
+    Route("/healthz", health),
+)
+
+
+def create_app(store: Engine, settings: Settings) -> Starlette:
+    """The server over a store."""
+    app = Starlette(
+        routes=list(ROUTES),
+        middleware=[
+            Middleware(BaseHTTPMiddleware, dispatch=_guarded),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
+            # Only the round trip to an identity provider is kept in this cookie; sessions of ours live in the store.
+            Middleware(
+                SessionMiddleware,
+                secret_key=secrets.token_hex(32),
+                session_cookie=OIDC_COOKIE,
+                max_age=600,
+                same_site="lax",
+                https_only=settings.secure,
+            ),
+        ],
+        exception_handlers={RefusalError: _refused, HTTPException: _unknown, Exception: _failed},
+    )
+    rates = {
+        "logins": Rate(settings.logins_a_minute),
+        "exports": Rate(settings.exports_a_minute),
+        "requests": Rate(settings.requests_a_minute),
+    }
+    app.state.house = House(store, settings, rates)
+    app.state.token = settings.token
+    return app
+
+
+async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Bound what one address asks for, and put on every answer what keeps a browser careful."""
+    try:
+        slow_down(request, "requests", address(request))
+        response = await answer(request)
+    except RefusalError as error:
+        response = await _refused(request, error)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", STRICT)
+    if request.app.state.house.settings.secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=63072000")
+    return response
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RefusalError)
+    headers = {"Retry-After": str(error.wait)} if error.wait else {}
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"what": error.what, "remedy": error.remedy}, error.status, headers=headers)
+    shown = page(request, "refused", error.status, what=error.what, remedy=error.remedy)
+    shown.headers.update(headers)
+    return shown
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return await _refused(request, RefusalError(error.status_code, PLAIN.get(error.status_code, "That did not work."), "Go to the inbox."))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """A fault of ours: the reader learns that, and nothing of what is inside."""
+    return await _refused(request, RefusalError(500, "This is a fault in the server.", "Try again; if it stays, report it."))
