@@ -71,7 +71,7 @@ def test_an_unchanged_candidate_costs_one_question_and_a_changed_one_is_read(pla
     assert [state for _, state, _ in tasks_of(place.out)] == ["done", "done", "done", "unchanged", "done", "unchanged"]
     assert sum("/users/applicant1/" in call for call in calls) == 1
     assert sum("/users/applicant3/" in call for call in calls) == 1
-    assert len(calls) == 3 + 2
+    assert len(calls) == 3 + 3, calls  # a question each; then the account, its repositories and what others merged
     assert "A-0002" in place.say("diff", "1", "2")
 
 
@@ -157,7 +157,7 @@ def test_a_plan_asks_nobody_and_begins_nothing(place: Place) -> None:
 
     assert planned.returncode == Exit.DONE, planned.stderr
     assert "Applicants:    3\n" in planned.stdout
-    assert "about 9 requests, 5000 an hour are allowed" in planned.stdout
+    assert "about 12 requests, 5000 an hour are allowed" in planned.stdout
     assert place.server.api_calls() == []
     assert tasks_of(place.out) == []
 

@@ -99,7 +99,13 @@ def test_a_github_name_is_read_the_same_with_and_without_a_token(desk: Desk, hub
     signed = desk.assess("ada", "--github-url", hub.url, token=TOKEN)
     assert (plain.code, signed.code) == (0, 0)
     assert plain.rows == signed.rows == {"ada/engine": ("read", "Read in full."), "ada/paper": ("read", "Read in full.")}
-    assert plain.document["findings"] == signed.document["findings"]
+    asked = "integrity/ci_is_green"  # only who has a token is told of it, and it is worth nothing
+    of_commits = [[one for one in run.document["findings"] if one["signal"] != asked] for run in (plain, signed)]
+    assert of_commits[0] == of_commits[1]
+    levels = [[(one["id"], one["suggested"], one["low"], one["high"]) for one in run.document["categories"]] for run in (plain, signed)]
+    assert levels[0] == levels[1]
+    told = [{one["outcome"] for one in run.document["findings"] if one["signal"] == asked} for run in (plain, signed)]
+    assert told == [{"not_applicable"}, {"yes"}]
     card = {"name": "ada", "login": "ada", "url": f"{hub.url}/ada"}
     assert plain.document["candidate"] == card | {"upstream": None}
     assert signed.document["candidate"] == card | {"upstream": {"total": 0, "pulls": []}}

@@ -10,7 +10,7 @@ import pytest
 import typer
 import yaml
 
-from gitassay.cli.app import app
+from gitassay.cli.app import command_line
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 BIN = Path(sys.executable).parent
@@ -91,7 +91,7 @@ def ready_commands() -> list[list[str]]:
 
 @pytest.mark.parametrize("arguments", ready_commands())
 def test_the_schedules_run_a_command_that_there_is(arguments: list[str]) -> None:
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(command_line())
     batch = group.commands["batch"]  # type: ignore[attr-defined]
     command = batch.commands[arguments[1]]
 

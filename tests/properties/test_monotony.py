@@ -43,6 +43,8 @@ CLAIMS = (
     "The author is a senior architect with ten years of experience in MLOps.",
     "It scales to millions of requests with Kubernetes, Kafka and auto-scaling.",
     "Accuracy is 99.2 % on the test set and latency 12 ms at the 99th percentile.",
+    "The model outperforms the baseline: accuracy 0.93 versus 0.81, at a cost of $0.002 a call.",
+    "| model | accuracy |\n|---|---|\n| baseline | 0.81 |\n| ours | 0.93 |",
     "![build](https://img.shields.io/badge/build-passing-green) ![coverage](https://img.shields.io/badge/coverage-100%25-green)",
     "It is fully tested, monitored with Prometheus and deployed with Terraform.",
     "All outputs are checked for hallucination, bias and personal data.",
@@ -92,7 +94,7 @@ def test_a_claim_in_the_words_beside_the_code_never_raises_a_score(claim: str, n
     before = scores(files)
     source = RepositorySource(id="ada/project", location="", local=True, description=claim, topics=("rag", "agents", "mlops"))
     assert no_lower(scores(files, source=source), before)
-    assert no_lower(scores(files, message=f"{MESSAGE}. {claim}"), before)
+    assert no_lower(scores(files, message=f"{MESSAGE}. {' '.join(claim.split())}"), before)
     assert no_lower(scores({**files, "NOTES.md": f"# Notes\n\n{claim}\n"}), before)
 
 

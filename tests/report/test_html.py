@@ -151,7 +151,7 @@ def test_links_carry_no_trace_and_local_places_are_text(assessment: Assessment, 
 
     assert links
     assert [link for link in links if 'rel="noopener noreferrer nofollow"' not in link] == []
-    assert '<span class="reference">ledger-rag@c0ffee:src/a.py#L1-L9</span>' in render_html(local)
+    assert "ledger-rag@c0ffee:src/a.py#L1-L9" not in render_html(local)
 
 
 def test_no_template_marks_anything_as_safe() -> None:

@@ -1,4 +1,5 @@
 from gitassay.model.assessment import Assessment, FindingDocument, Reason
+from gitassay.model.outcome import Outcome
 from gitassay.report.evidence import EXCERPT_BUDGET, EvidenceView, Exhibits, rungs
 from gitassay.report.view import CategoryView, current_entry, page_view
 from tests.support.sample import sample_assessment, sample_entry
@@ -109,6 +110,18 @@ def test_every_answer_is_listed_with_those_who_gave_it() -> None:
 
     assert asked["Does the README state the purpose?"] == (("Yes", ("ledger-rag", "support-agent")), ("No", ("churn-lab",)))
     assert asked["Does the live demo answer?"] == (("Not measured", ("ledger-rag",)),)
+
+
+def test_where_most_repositories_answer_alike_the_others_are_named() -> None:
+    assessment = sample_assessment()
+    one = next(finding for finding in assessment.findings if "portfolio" in finding.categories and finding.discount is None)
+    alike = [one.model_copy(update={"id": f"X{number}", "repository": f"ada/r{number}", "outcome": Outcome.NO}) for number in range(6)]
+    odd = one.model_copy(update={"id": "X9", "repository": "ada/odd", "outcome": Outcome.YES})
+    with_odd = page_view(assessment.model_copy(update={"findings": (*alike, odd)})).categories[4].asked
+    without = page_view(assessment.model_copy(update={"findings": tuple(alike)})).categories[4].asked
+
+    assert [row.answers for row in with_odd] == [(("Yes", ("odd",)), ("No", ("the other 6",)))]
+    assert [row.answers for row in without] == [(("No", ("all 6",)),)]
 
 
 def test_the_newest_decision_that_is_not_stale_counts() -> None:

@@ -20,6 +20,8 @@ GRAPHQL_PAGE = 20
 REST_PAGE = 100
 REST_MORE = 5
 """Without a token commits are asked for one repository at a time, up to so many."""
+ONCE = {False: 2, True: 3}
+"""Requests of an account besides its lists: whether it changed, who it is, and with a token what others merged of it."""
 AN_HOUR = {True: 5_000, False: 60}
 
 
@@ -76,7 +78,7 @@ def plan_of(listed: Sequence[Applicant], request: Request, known: Measured, sett
     with_token = request.token is not None
     pages = ceil(each / GRAPHQL_PAGE) if with_token else ceil(each / REST_PAGE) + REST_MORE
     on_github = sum(isinstance(target, RepositoryTarget) and target.github for target in targets)
-    requests = 0 if request.offline else accounts * (2 + pages) + 2 * on_github
+    requests = 0 if request.offline else accounts * (ONCE[with_token] + pages) + 2 * on_github
     holders = request.gate.size if request.gate else 1
     allowed = AN_HOUR[with_token] * holders
     seconds = repositories * (known.seconds or settings.seconds_a_repository)

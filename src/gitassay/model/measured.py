@@ -42,6 +42,11 @@ class DemoRow(Document):
     reason: str = "Links were not checked."
     day: str = ""
 
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether a visit found something there: only then may a page lead to an address that a candidate chose."""
+        return bool(self.url) and self.state in ("up", "asleep", "login wall")
+
 
 class MeasuredCard(Document):
     """Results, data and demos of one repository. `results` are those that say most, of `results_found`; `claimed` have nothing behind them.

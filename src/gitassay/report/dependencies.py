@@ -8,6 +8,9 @@ from gitassay.model.dependencies import DependencyRow, DependencyTable, LookedUp
 from gitassay.report.words import counted, day
 
 MOST_ROWS = 25
+LEAST_ROWS = 5
+ROWS_ON_A_PAGE = 120
+"""Shared by all tables of a page; the whole tables are in the assessment and in packages.csv."""
 MOST_NAMED = 6
 _SCOPES = {
     "optional": "optional",
@@ -40,34 +43,41 @@ class PackageView:
 
 @dataclass(frozen=True, slots=True)
 class PackagesView:
-    """The packages of one repository: what there is to say, the rows, and how many are not shown on a page."""
+    """The packages of one repository: what there is to say, and the rows, of which a page has `room` for the first.
+
+    `advised` and `aged` tell whether somebody was asked about vulnerabilities and about age: a column without answers says nothing.
+    """
 
     repository: str
     sentences: tuple[str, ...]
     rows: tuple[PackageView, ...]
+    room: int
+    advised: bool
+    aged: bool
 
     @property
     def shown(self) -> tuple[PackageView, ...]:
         """The rows a page has room for."""
-        return self.rows[:MOST_ROWS]
+        return self.rows[: self.room]
 
     @property
     def more(self) -> int:
         """How many rows a page leaves out."""
-        return max(len(self.rows) - MOST_ROWS, 0)
+        return max(len(self.rows) - self.room, 0)
 
 
 def packages_views(assessment: Assessment) -> tuple[PackagesView, ...]:
     """The packages of every repository that declares or imports some."""
     sources: dict[str, LookedUp] = {one.kind: one for one in assessment.looked_up}
     cards = [card for card in assessment.repositories if card.dependencies.rows or card.dependencies.imported or card.dependencies.unread]
-    return tuple(_view(card, sources) for card in cards)
+    room = min(max(ROWS_ON_A_PAGE // len(cards), LEAST_ROWS), MOST_ROWS) if cards else MOST_ROWS
+    return tuple(_view(card, sources, room) for card in cards)
 
 
-def _view(card: RepositoryCard, sources: dict[str, LookedUp]) -> PackagesView:
+def _view(card: RepositoryCard, sources: dict[str, LookedUp], room: int) -> PackagesView:
     table = card.dependencies
     rows = tuple(_row(row, "registries" in sources) for row in table.rows)
-    return PackagesView(card.id, tuple(_sentences(table, sources)), rows)
+    return PackagesView(card.id, tuple(_sentences(table, sources)), rows, room, "advisories" in sources, "registries" in sources)
 
 
 def _row(row: DependencyRow, aged: bool) -> PackageView:

@@ -12,7 +12,7 @@ MOST_LINES = 12
 MOST_WIDTH = 240
 MOST_PLACES = 3
 MOST_ROWS = 8
-EXCERPT_BUDGET = 75_000
+EXCERPT_BUDGET = 45_000
 """Characters of excerpts on one page; beyond it a place is shown without its lines, which stay in the assessment."""
 
 
@@ -26,9 +26,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A place: what it is called, its address or reference, and its lines. `left_out` says that the page had no room for them."""
+    """A place: what it is called, its address or reference, and its lines. `left_out` says that the page had no room for them.
+
+    `label` names the repository, `spot` only the path and the lines: enough beside another place of the same repository.
+    """
 
     label: str
+    spot: str
     permalink: str
     start: int
     end: int
@@ -175,8 +179,10 @@ class Exhibits:
 
     def _place(self, repository: str, location: LocationDocument, lines: tuple[Line, ...], left_out: bool = False) -> PlaceView:
         rows = f"line {location.start}" if location.start == location.end else f"lines {location.start} to {location.end}"
+        spot = f"{visible(location.path, 300)} {rows}"
         return PlaceView(
-            label=f"{visible(repository.removeprefix(self._owner), 120)} · {visible(location.path, 300)} {rows}",
+            label=f"{visible(repository.removeprefix(self._owner), 120)} · {spot}",
+            spot=spot,
             permalink=location.permalink,
             start=location.start,
             end=location.end,

@@ -39,4 +39,5 @@ def _result(row: ResultRow) -> str:
 
 def _demo(demo: DemoRow) -> str:
     looked = f" Looked on {demo.day}." if demo.day else ""
-    return f"Live demo {link(demo.url, demo.url) if demo.url else '(address left out)'}: {escaped(f'{demo.state}. {demo.reason}{looked}')}"
+    address = link(demo.url, demo.url) if demo.leads_somewhere else escaped(demo.url) or "(address left out)"
+    return f"Live demo {address}: {escaped(f'{demo.state}. {demo.reason}{looked}')}"

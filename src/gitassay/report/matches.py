@@ -13,7 +13,7 @@ from gitassay.plain import visible
 
 MOST_LINES = 30
 MOST_WIDTH = 200
-TEXT_BUDGET = 60_000
+TEXT_BUDGET = 16_000
 """Characters of lines on one page, both sides together; beyond it a region is shown by its places alone."""
 
 _ORDER = (Outcome.YES, Outcome.NEEDS_REVIEW, Outcome.NO)

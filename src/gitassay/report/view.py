@@ -28,6 +28,8 @@ from gitassay.report.words import OUTCOME_WORDS, is_read
 MOST_OPEN = 5
 """With more lines of evidence than this a category's excerpts start closed."""
 MOST_FLAG_PLACES = 6
+MOST_ALIKE = 5
+"""From here on those who answered as most did are counted, which leaves the others to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,10 @@ def _answers(found: Sequence[FindingDocument]) -> tuple[tuple[str, tuple[str, ..
     for finding in found:
         word = "Discounted" if finding.discount is not None else OUTCOME_WORDS[finding.outcome]
         by_word[word].append(short(finding.repository))
+    widest = max(by_word.values(), key=len)
+    rest = f"all {len(found)}" if len(widest) == len(found) else f"the other {len(widest)}"
+    if len(widest) >= MOST_ALIKE:
+        by_word[next(word for word, names in by_word.items() if names is widest)] = [rest]
     return tuple((word, tuple(names)) for word, names in by_word.items() if names)
 
 

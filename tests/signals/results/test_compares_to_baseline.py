@@ -2,25 +2,21 @@ from gitassay.model.outcome import Outcome
 from gitassay.signals.results.compares_to_baseline import compares_to_baseline
 from tests.support.memory import ask
 
+TABLE = (
+    "# A\n\nThis is a model that sorts letters for the people in the post office.\n\n"
+    "| Model | Accuracy | F1 |\n|---|---|---|\n| baseline | 71.2% | 0.70 |\n| ours | 84.5% | 0.83 |\n"
+)
+COMPUTED = "from sklearn.metrics import accuracy_score\n\n\ndef evaluate(y, seen):\n    return accuracy_score(y, seen)\n"
 
-def test_figures_of_two_methods_are_compared() -> None:
-    finding = ask(
-        compares_to_baseline,
-        {
-            "README.md": (
-                "# A\n"
-                "\n"
-                "This is a model that sorts letters for the people in the post office.\n"
-                "\n"
-                "| Model | Accuracy | F1 |\n"
-                "|---|---|---|\n"
-                "| baseline | 71.2% | 0.70 |\n"
-                "| ours | 84.5% | 0.83 |\n"
-            )
-        },
-    )
+
+def test_figures_of_two_methods_that_code_computes_are_compared() -> None:
+    finding = ask(compares_to_baseline, {"README.md": TABLE, "evaluate.py": COMPUTED})
     assert finding.outcome == Outcome.YES
     assert finding.confidence == "high"
+
+
+def test_figures_of_two_methods_that_nothing_computes_are_a_claim_for_a_person() -> None:
+    assert ask(compares_to_baseline, {"README.md": TABLE}).outcome == Outcome.NEEDS_REVIEW
 
 
 def test_one_row_compares_nothing() -> None:

@@ -28,7 +28,7 @@ def test_a_price_worked_out_by_a_library_counts() -> None:
     )
 
 
-def test_a_reported_price_counts() -> None:
+def test_a_price_that_only_a_document_states_is_a_claim_for_a_person() -> None:
     assert (
         ask(
             measures_cost,
@@ -48,7 +48,7 @@ def test_a_reported_price_counts() -> None:
                 ),
             },
         ).outcome
-        == Outcome.YES
+        == Outcome.NEEDS_REVIEW
     )
 
 

@@ -12,7 +12,7 @@ def test_a_clock_around_work_measures() -> None:
     )
 
 
-def test_a_reported_latency_with_a_unit_counts() -> None:
+def test_a_latency_that_only_a_document_states_is_a_claim_for_a_person() -> None:
     assert (
         ask(
             measures_latency,
@@ -32,7 +32,7 @@ def test_a_reported_latency_with_a_unit_counts() -> None:
                 ),
             },
         ).outcome
-        == Outcome.YES
+        == Outcome.NEEDS_REVIEW
     )
 
 

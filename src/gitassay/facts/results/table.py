@@ -85,6 +85,16 @@ class Results:
         return tuple(row.result for row in self.told)
 
     @property
+    def unbacked(self) -> tuple[Result, ...]:
+        """Results that documents tell and nothing in the repository computes: claims."""
+        return tuple(row.result for row in self.told if row.place is None)
+
+    @property
+    def backed(self) -> tuple[Result, ...]:
+        """Results that documents tell and something in the repository computes or shows."""
+        return tuple(row.result for row in self.told if row.place is not None)
+
+    @property
     def written(self) -> tuple[Result, ...]:
         """Results in files that programs wrote."""
         return tuple(row.result for row in self.rows if row.result.origin in (Origin.FILE, Origin.LOG))

@@ -20,12 +20,13 @@ _TIMED = frozenset({"latency", "throughput"})
 def measures_latency(facts: Facts, answer: Answer) -> Finding:
     """Who measures time knows whether a system answers fast enough, and what a change costs.
 
-    Seen: code that takes the time around work, and reported figures of latency or throughput with a unit.
+    Seen: code that takes the time around work, and figures of latency or throughput with a unit that a program wrote or that code
+    here computes. A figure that a document states and nothing here measures is a claim, for a person to ask about.
     Not seen: clocks that tell how old a kept value is, timing done by outside tools, and what exactly the clock is around.
     """
     ages = {unit.path for unit in facts.code.units if _tells_age(unit)}
     uses = [use for use in facts.uses("latency_measure", roles=("main", "notebook", "test", "example")) if use.place.path not in ages]
-    told = [one for one in facts.results.readme if one.metric.family in _TIMED]
+    told = [one for one in facts.results.backed if one.metric.family in _TIMED]
     kept = [one for one in facts.results.written if one.metric.family in _TIMED]
     figures = [*told, *kept]
     if uses or figures:
@@ -37,6 +38,10 @@ def measures_latency(facts: Facts, answer: Answer) -> Finding:
         )
         confidence = Confidence.HIGH if uses and figures else Confidence.MEDIUM
         return answer.yes(said, [*(use.place for use in uses), *(one.place for one in figures)], confidence, measures)
+    claimed = [one for one in facts.results.unbacked if one.metric.family in _TIMED]
+    if claimed:
+        said = f"A document states {claimed[0].metric.name} {claimed[0].value}, and nothing here measures it."
+        return answer.needs_review(said, [one.place for one in claimed], {"claimed_figures": len(claimed)})
     return no_unless_unread(facts, answer, "No code that measures time, and no figure of latency, was found.")
 
 
