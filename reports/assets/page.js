@@ -4,7 +4,7 @@
   const page = JSON.parse(document.getElementById("page-data").textContent);
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const draftKey = `gitassay:draft:${page.sha256}:${page.decisions}`;
+  const draftKey = `gitassay:draft:${page.sha256}:${page.decisions}${page.served ? `:${page.version}` : ""}`;
   const save = one("[data-save]");
   root.classList.add("js");
 

@@ -18,10 +18,14 @@ from gitassay.review.decision import ASSESSMENT, read_assessment
 from gitassay.review.errors import DecisionError
 
 if TYPE_CHECKING:
-    from gitassay.web.settings import Provider
+    from sqlalchemy import Engine
+
+    from gitassay.web.settings import Provider, Settings
 
 STORE = "sqlite:///reports/store.db"
 Store = Annotated[str, typer.Option("--store", envvar="GITASSAY_STORE", help="The database: sqlite:///FILE or postgresql+psycopg://…")]
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+ANY = ("0.0.0.0", "::")
 MISSING = "The review server needs more libraries. Install them: pip install 'gitassay[review]'."
 
 
@@ -29,9 +33,10 @@ def review(
     store: Store = STORE,
     runs: Annotated[Path | None, typer.Option("--import", help="Take in the runs of this folder first, such as reports/runs.")] = None,
     blind: Annotated[bool, typer.Option("--blind", help="What is taken in hides who the candidate is.")] = False,
+    reviewers: Annotated[int, typer.Option("--reviewers", min=1, max=3, help="How many have to agree on what is taken in.")] = 1,
     by: Annotated[str | None, typer.Option("--by", help="Your name on this machine's own server (default: your login).")] = None,
     host: Annotated[str, typer.Option("--host", help="Address to listen on; beyond loopback persons need passwords.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8765,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8765,
     name: Annotated[list[str] | None, typer.Option("--name", help="A host name by which the server is reached (several times).")] = None,
     tls: Annotated[bool, typer.Option("--behind-tls", help="A proxy in front speaks TLS: cookies are for TLS only.")] = False,
     open: Annotated[bool, typer.Option("--open", help="Open the inbox in the browser.")] = False,
@@ -42,8 +47,11 @@ def review(
     (mail=role, separated by commas).
     """
     try:
+        import uvicorn  # noqa: F401 - says early what is missing
+
         from gitassay.store.engine import open_store
         from gitassay.store.errors import StoreError
+        from gitassay.web.settings import Settings
     except ImportError as error:
         raise CommandError(MISSING, Exit.USAGE) from error
     try:
@@ -51,17 +59,29 @@ def review(
     except StoreError as error:
         raise CommandError(str(error), Exit.USAGE) from error
     if runs is not None:
-        _take_in(engine, runs, blind)
-    _serve(engine, host, port, by or getpass.getuser(), tuple(name or ()), tls, open)
+        _take_in(engine, runs, blind, reviewers)
+    alone = _is_loopback(host)
+    provider, roles = _provider()
+    if not alone and provider is None:
+        _somebody_has_a_password(engine, host)
+    names = tuple(name or ())
+    if host in ANY and not names:
+        raise CommandError(f"{host} is every address of this machine. Say by which name the server is reached: --name.", Exit.USAGE)
+    settings = Settings(
+        hosts=(*LOCAL, *names) if alone else names or (host,),
+        secure=tls,
+        token=secrets.token_urlsafe(32) if alone else None,
+        local=(by or getpass.getuser()) if alone else None,
+        provider=provider,
+        roles=roles,
+    )
+    _serve(engine, settings, (host, port), open)
 
 
-def _take_in(engine: object, folder: Path, blind: bool) -> None:
-    from sqlalchemy import Engine
-
+def _take_in(engine: "Engine", folder: Path, blind: bool, reviewers: int) -> None:
     from gitassay.store.assessments import take_in
 
-    assert isinstance(engine, Engine)
-    talk, broken = Talk(), 0
+    talk, broken, taken = Talk(), 0, 0
     for path in sorted(folder.rglob(ASSESSMENT)):
         try:
             document = read_assessment(path.parent)
@@ -70,47 +90,55 @@ def _take_in(engine: object, folder: Path, blind: bool) -> None:
             broken += 1
             continue
         with engine.begin() as connection:
-            take_in(connection, document, datetime.now(UTC).isoformat(timespec="seconds"), "import", blind=blind)
-    if broken:
-        talk.remark(f"{broken} runs were left out.")
+            take_in(connection, document, datetime.now(UTC).isoformat(timespec="seconds"), "import", reviewers, blind)
+            taken += 1
+    talk.remark(f"{taken} runs of {folder} are in the inbox{f', {broken} were left out' if broken else ''}.")
 
 
-def _serve(engine: object, host: str, port: int, local: str, names: tuple[str, ...], tls: bool, open_it: bool) -> None:
-    try:
-        import uvicorn
-        from sqlalchemy import Engine
+def _somebody_has_a_password(engine: "Engine", host: str) -> None:
+    from gitassay.store.engine import reading
+    from gitassay.store.persons import has_password, persons
 
-        from gitassay.store.engine import reading
-        from gitassay.store.persons import persons
-        from gitassay.web.app import create_app
-        from gitassay.web.settings import Settings
-    except ImportError as error:
-        raise CommandError(MISSING, Exit.USAGE) from error
-    assert isinstance(engine, Engine)
-    loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    provider, roles = _provider()
     with reading(engine) as connection:
-        somebody = any(True for _ in persons(connection))
-    if not loopback and not somebody and provider is None:
-        raise CommandError(
-            f"{host} can be reached by others, and nobody has a password yet. Add persons on 127.0.0.1 first, or name a provider.",
-            Exit.USAGE,
-        )
-    token = secrets.token_urlsafe(32) if loopback else None
-    settings = Settings(
-        hosts=("127.0.0.1", "localhost", "[::1]", *names) if loopback or names else (host,),
-        secure=tls,
-        token=token,
-        local=local if loopback else None,
-        provider=provider,
-        roles=roles,
+        if any(has_password(connection, row.id) for row in persons(connection) if not row.disabled):
+            return
+    what = f"{host} can be reached by others, and nobody has a password yet."
+    raise CommandError(f"{what} Add persons on 127.0.0.1 first, or name a provider.", Exit.USAGE)
+
+
+def _serve(engine: "Engine", settings: "Settings", listen: tuple[str, int], open_it: bool) -> None:
+    import uvicorn
+
+    from gitassay.web.app import create_app
+
+    host, port = listen
+    config = uvicorn.Config(
+        create_app(engine, settings),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        access_log=False,
+        proxy_headers=settings.secure,  # without a proxy anybody could say where they come from
     )
-    where = f"http://{'localhost' if loopback else host}:{port}/" + (f"login?token={token}" if token else "")
-    answer(f"Serving the inbox. Open {where}\nIt lets you in once; Ctrl-C ends the server." if token else f"Serving {where}")
+    try:
+        bound = config.bind_socket()
+    except SystemExit as error:  # how uvicorn says that the port is taken
+        raise CommandError(f"Nothing can listen on {host}:{port}. Choose another --port.", Exit.USAGE) from error
+    named = "localhost" if _is_loopback(host) else host
+    where = f"http://{named}:{bound.getsockname()[1]}/" + (f"login?token={settings.token}" if settings.token else "")
+    answer(f"Serving the inbox. Open {where}\nIt lets you in once; Ctrl-C ends the server." if settings.token else f"Serving {where}")
     sys.stdout.flush()  # who started us through a pipe waits for the address
     if open_it:
         webbrowser.open(where)
-    uvicorn.run(create_app(engine, settings), host=host, port=port, log_level="warning", server_header=False, access_log=False)
+    uvicorn.Server(config).run(sockets=[bound])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError as error:
+        raise CommandError(f"{host!r} is no address to listen on. Give one such as 127.0.0.1 or 0.0.0.0.", Exit.USAGE) from error
 
 
 def _provider() -> "tuple[Provider | None, dict[str, str]]":

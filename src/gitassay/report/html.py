@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -18,6 +17,7 @@ from gitassay.model.summary import Summary
 from gitassay.plain import visible
 from gitassay.report import charts, words
 from gitassay.report.brand import Brand, BrandError, current_brand
+from gitassay.report.served import Served
 from gitassay.report.view import PageView, page_view, short
 from gitassay.resources import resource
 
@@ -25,21 +25,6 @@ LONGEST_TEXT = 600
 """Characters of any one text on the page; what is longer ends in an ellipsis and stays whole in the assessment."""
 
 Prefill = Literal["suggested", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """What the page needs where a server takes the decision: where it goes, the session's secret, the version looked at, and who is here.
-
-    `open` says whether this person may decide.
-    """
-
-    action: str
-    csrf: str
-    version: int
-    name: str
-    role: str
-    open: bool
 
 
 def render_html(
@@ -54,13 +39,14 @@ def render_html(
     A summary that speaks of another assessment is left out. `prefill` says whether suggestions start chosen (but unconfirmed) or not.
     With `served` the decision goes to a server.
     """
-    style, script = page_style(), asset("page.js")
-    view = page_view(assessment, decisions, prefill, summary)
+    style, script = served_style() if served else page_style(), asset("page.js")
+    view = page_view(assessment, decisions, prefill, summary, served.begun if served else None)
     values = {
         "served": served,
+        "visitor": served.visitor if served else None,
         "script": Markup(script),
         "policy": policy(style, script, forms="'self'" if served else "'none'"),
-        "data": _data(view, served is not None),
+        "data": _data(view, served),
     }
     return rendered("page.html.j2", page=view, style=Markup(style), **values)
 
@@ -141,6 +127,11 @@ def page_style() -> str:
     return asset("page.css") + current_brand().style
 
 
+def served_style() -> str:
+    """The style of a page that a server brings."""
+    return asset("page.css") + asset("served.css") + current_brand().style
+
+
 @cache
 def asset(name: str) -> str:
     """The text of a style or a script."""
@@ -160,7 +151,7 @@ def _hash(content: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
 
 
-def _data(view: PageView, served: bool) -> Markup:
+def _data(view: PageView, served: Served | None) -> Markup:
     """What the script needs, as JSON that can't end its element."""
     assessment = view.assessment
     content = {
@@ -178,8 +169,9 @@ def _data(view: PageView, served: bool) -> Markup:
             if row.matches
         ],
         "decisions": len(view.decisions),
-        "confirmed": view.final,
-        "served": served,
+        "confirmed": view.final or (served is not None and served.begun is not None),
+        "served": served is not None,
+        "version": served.version if served else None,
     }
     encoded = json.dumps(content, ensure_ascii=True, sort_keys=True)
     return Markup(encoded.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -3,15 +3,17 @@
 import uuid
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select, update
 
 from gitassay.model.assessment import Assessment
+from gitassay.model.blind import pseudonym
 from gitassay.model.candidate import Status
 from gitassay.store.audit import note
 from gitassay.store.errors import NotThereError
+from gitassay.store.reveals import hidden_from, sought_pseudonym
 from gitassay.store.tables import assessment, assignment, candidate
 
 CALM = frozenset({Status.READ, Status.SKIPPED, Status.EMPTY})
@@ -20,10 +22,14 @@ MOST_SOUGHT = 200
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One assessment as the inbox shows it. `low` to `high` is the suggested total; `version` counts its decisions."""
+    """One assessment as the inbox shows it. `low` to `high` is the suggested total; `version` counts its decisions.
+
+    Where `hidden`, name and login are a pseudonym and None.
+    """
 
     id: str
     candidate_id: str
+    sha256: str
     name: str
     login: str | None
     as_of: str
@@ -39,11 +45,13 @@ class Held:
     blind: bool
     state: str
     version: int
+    hidden: bool
 
 
 _SHOWN = (
     assessment.c.id,
     assessment.c.candidate_id,
+    assessment.c.sha256,
     candidate.c.name,
     candidate.c.login,
     *(assessment.c[name] for name in ("as_of", "generated_at", "rubric", "low", "high", "assessed", "red", "attention", "problems")),
@@ -104,13 +112,13 @@ def candidate_of(connection: Connection, document: Assessment, at: str, namesake
     return one
 
 
-def held(connection: Connection, one: str, seen_by: str | None = None) -> Held:
-    """One assessment's line; with `seen_by` only if it is assigned to that person.
+def held(connection: Connection, one: str, seen_by: str | None = None, viewer: str | None = None) -> Held:
+    """One assessment's line; with `seen_by` only if it is assigned to that person. `viewer` is who looks, see `hidden_from`.
 
     Raises:
         NotThereError: there is none, or none for that person: the two are not told apart.
     """
-    row = connection.execute(_seen(select(*_SHOWN).join_from(assessment, candidate).where(assessment.c.id == one), seen_by)).first()
+    row = connection.execute(_seen(_shown_to(viewer).where(assessment.c.id == one), seen_by)).first()
     if row is None:
         raise NotThereError("There is no such assessment.")
     return _held(row)
@@ -142,20 +150,22 @@ def inbox(
     seen_by: str | None = None,
     limit: int = 50,
     after: tuple[int, str] | None = None,
+    viewer: str | None = None,
 ) -> tuple[Held, ...]:
     """A page of assessments, what needs attention most first, never by score.
 
-    `words` must all be in the name or login; `after` is (attention, id) of the last line of the page before.
+    `words` must all be in the name or login, or in the pseudonym where `viewer` may not know these: search must not tell.
+    `after` is (attention, id) of the last line of the page before.
     """
-    asked = _seen(select(*_SHOWN).join_from(assessment, candidate), seen_by)
+    asked = _seen(_shown_to(viewer), seen_by)
     for word in words.lower().split()[:8]:
-        asked = asked.where(candidate.c.sought.contains(word[:60], autoescape=True))
+        asked = asked.where(_contains(word[:60], viewer))
     if states:
         asked = asked.where(assessment.c.state.in_(states))
     if after is not None:
         attention, last = after
         behind = and_(assessment.c.attention == attention, assessment.c.id > last)
-        asked = asked.where(or_(assessment.c.attention < attention, behind))
+        asked = asked.where(assessment.c.attention <= attention, or_(assessment.c.attention < attention, behind))
     ordered = asked.order_by(assessment.c.attention.desc(), assessment.c.id).limit(limit)
     return tuple(_held(row) for row in connection.execute(ordered))
 
@@ -194,5 +204,18 @@ def _seen(asked: Select[Any], person: str | None) -> Select[Any]:
     return asked.join(assignment, and_(assignment.c.assessment_id == assessment.c.id, assignment.c.person_id == person))
 
 
+def _shown_to(viewer: str | None) -> Select[Any]:
+    return select(*_SHOWN, hidden_from(viewer).label("hidden")).join_from(assessment, candidate)
+
+
+def _contains(word: str, viewer: str | None) -> ColumnElement[bool]:
+    named = candidate.c.sought.contains(word, autoescape=True)
+    if viewer is None:
+        return named
+    hidden = hidden_from(viewer)
+    return or_(and_(named, ~hidden), and_(sought_pseudonym().contains(word, autoescape=True), hidden))
+
+
 def _held(row: Row[Any]) -> Held:
-    return Held(**row._mapping)
+    line = Held(**row._mapping)
+    return replace(line, name=pseudonym(line.sha256), login=None, hidden=True) if line.hidden else replace(line, hidden=False)

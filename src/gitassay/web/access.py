@@ -20,8 +20,8 @@ from gitassay.web.errors import RefusalError, not_allowed, not_there, too_often
 from gitassay.web.limits import Rate
 from gitassay.web.settings import Settings
 
-COOKIE = "gitassay"
 MOST_FORM_BYTES = 200_000
+TOUCH_SECONDS = 60
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -78,18 +78,23 @@ def house(request: Request) -> House:
 def who(request: Request) -> Session | None:
     """The session of the request's cookie, or None."""
     if not hasattr(request.state, "session"):
-        cookie, now = request.cookies.get(COOKIE, ""), int(time.time())
+        cookie, now = cookie_of(request), int(time.time())
         store = house(request).store
         found = None
         if cookie:
             with reading(store) as connection:
                 found = session(connection, cookie, now)
-        if found is not None and now % 60 == 0:
+        if found is not None and now - found.seen_at >= TOUCH_SECONDS:
             with store.begin() as connection:
                 touch(connection, cookie, now)
         request.state.session = found
     known: Session | None = request.state.session
     return known
+
+
+def cookie_of(request: Request) -> str:
+    """What the session's cookie holds, "" for none."""
+    return request.cookies.get(house(request).settings.cookie, "")
 
 
 def person(request: Request) -> Person:
@@ -114,7 +119,7 @@ def visible_to(request: Request, one: str) -> Held:
     somebody = person(request)
     try:
         with reading(house(request).store) as connection:
-            line = held(connection, one, seen_by(somebody))
+            line = held(connection, one, seen_by(somebody), somebody.id)
     except NotThereError as error:
         raise not_there() from error
     if somebody.role == "reader" and line.state != "final":
@@ -137,12 +142,29 @@ def address(request: Request) -> str:
 async def form(request: Request) -> FormData:
     """The fields of a posted form, bounded."""
     if not hasattr(request.state, "form"):
-        length = request.headers.get("content-length", "")
-        if not length.isdigit() or int(length) > MOST_FORM_BYTES:
-            raise RefusalError(413, "The form is too large.", "Shorten your notes.")
+        bounded(request)
         request.state.form = await request.form(max_files=0, max_fields=200, max_part_size=MOST_FORM_BYTES)
     fields: FormData = request.state.form
     return fields
+
+
+def bounded(request: Request) -> None:
+    """Refuse a body that does not say how long it is, or is too long.
+
+    Raises:
+        RefusalError: it is one of these.
+    """
+    length = request.headers.get("content-length", "")
+    if not (length.isascii() and length.isdigit()):
+        raise RefusalError(411, "The request does not say how long it is.", "Send Content-Length.")
+    if len(length) > 9 or int(length) > MOST_FORM_BYTES:
+        raise RefusalError(413, "What was sent is too large.", "Shorten your notes.")
+
+
+def text(fields: FormData, name: str, most: int = 200) -> str:
+    """A field of a form as one line of text, "" if it is not there."""
+    value = fields.get(name, "")
+    return " ".join(value.replace("\0", "").split())[:most] if isinstance(value, str) else ""
 
 
 async def _meant(request: Request, somebody: Session | None) -> None:

@@ -1,10 +1,12 @@
 """The application: its routes, what every answer carries, and how failures are told."""
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable
 
 from sqlalchemy import Engine
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
@@ -14,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from gitassay.web import administration, api, entrance, inbox
+from gitassay.web import account, administration, api, assessments, deciding, entrance, inbox, provider
 from gitassay.web.access import House, address, allowed, slow_down
 from gitassay.web.errors import RefusalError
 from gitassay.web.limits import Rate
@@ -32,7 +34,25 @@ HEADERS = {
 }
 STRICT = "default-src 'none'; frame-ancestors 'none'"
 OIDC_COOKIE = "gitassay-provider"
+LOG = logging.getLogger("gitassay.web")
 PLAIN = {404: "There is nothing here.", 405: "That can't be done here."}
+
+
+class Key(Convertor[str]):
+    """The id of something in the store."""
+
+    regex = "[0-9a-f]{32}"
+
+    def convert(self, value: str) -> str:
+        """The id itself."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """The id itself."""
+        return value
+
+
+register_url_convertor("key", Key())
 
 
 @allowed("")
@@ -46,24 +66,31 @@ ROUTES = (
     Route("/login", entrance.show_login),
     Route("/login", entrance.log_in, methods=["POST"]),
     Route("/logout", entrance.log_out, methods=["POST"]),
-    Route("/provider", entrance.to_provider),
-    Route("/provider/back", entrance.from_provider, name="from_provider"),
+    Route("/provider", provider.to_provider),
+    Route("/provider/back", provider.from_provider, name="from_provider"),
+    Route("/me", account.show_account),
+    Route("/me/password", account.change_password, methods=["POST"]),
+    Route("/me/sessions", account.end_sessions, methods=["POST"]),
     Route("/compare", inbox.compare),
-    Route("/assessments/{one}", inbox.show),
-    Route("/assessments/{one}/decision", inbox.record, methods=["POST"]),
-    Route("/assessments/{one}/record", inbox.show_record),
-    Route("/assessments/{one}/assignments", inbox.hand_out, methods=["POST"]),
-    Route("/assessments/{one}/reveal", inbox.reveal, methods=["POST"]),
-    Route("/assessments/{one}/export/{format}", inbox.export),
+    Route("/assessments/{one:key}", assessments.show),
+    Route("/assessments/{one:key}/decision", deciding.record, methods=["POST"]),
+    Route("/assessments/{one:key}/record", assessments.show_record),
+    Route("/assessments/{one:key}/assignments", assessments.hand_out, methods=["POST"]),
+    Route("/assessments/{one:key}/reveal", assessments.tell, methods=["POST"]),
+    Route("/assessments/{one:key}/export/{format}", assessments.export),
     Route("/audit", administration.show_audit),
     Route("/persons", administration.show_persons),
     Route("/persons", administration.invite, methods=["POST"]),
-    Route("/persons/{one}", administration.change, methods=["POST"]),
+    Route("/persons/{one:key}", administration.show_person),
+    Route("/persons/{one:key}", administration.change, methods=["POST"]),
+    Route("/persons/{one:key}/password", administration.give_password, methods=["POST"]),
+    Route("/persons/{one:key}/sessions", administration.end_sessions, methods=["POST"]),
     Route("/api/openapi.json", api.description),
+    Route("/api/me", api.me),
     Route("/api/assessments", api.listed),
-    Route("/api/assessments/{one}", api.shown),
-    Route("/api/assessments/{one}/decisions", api.decided),
-    Route("/api/assessments/{one}/decisions", api.record, methods=["POST"]),
+    Route("/api/assessments/{one:key}", api.shown),
+    Route("/api/assessments/{one:key}/decisions", api.decided),
+    Route("/api/assessments/{one:key}/decisions", api.record, methods=["POST"]),
     Route("/healthz", health),
 )
 
@@ -85,7 +112,7 @@ def create_app(store: Engine, settings: Settings) -> Starlette:
                 https_only=settings.secure,
             ),
         ],
-        exception_handlers={RefusalError: _refused, HTTPException: _unknown, Exception: _failed},
+        exception_handlers={RefusalError: _refused, HTTPException: _unknown},
     )
     rates = {
         "logins": Rate(settings.logins_a_minute),
@@ -104,6 +131,9 @@ async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Respo
         response = await answer(request)
     except RefusalError as error:
         response = await _refused(request, error)
+    except Exception as error:
+        LOG.exception("A request was not answered")
+        response = await _failed(request, error)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", STRICT)
@@ -124,7 +154,10 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _unknown(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return await _refused(request, RefusalError(error.status_code, PLAIN.get(error.status_code, "That did not work."), "Go to the inbox."))
+    told = PLAIN.get(error.status_code, "That did not work.")
+    shown = await _refused(request, RefusalError(error.status_code, told, "Go to the inbox."))
+    shown.headers.update(error.headers or {})
+    return shown
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -23,7 +23,7 @@ def not_allowed() -> RefusalError:
 
 
 def changed() -> RefusalError:
-    """Somebody else decided meanwhile."""
+    """Somebody else decided meanwhile; for programs, and where there is nothing to show."""
     return RefusalError(409, "Somebody else decided on this assessment meanwhile.", "Look at what they decided, then decide.")
 
 

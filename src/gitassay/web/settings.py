@@ -27,4 +27,9 @@ class Settings:
     requests_a_minute: int = 600
     inbox_lines: int = 50
     roles: dict[str, str] = field(default_factory=dict)
-    """Roles by what an identity provider calls a person; others can't log in through it."""
+    """Roles by the mail address that an identity provider vouches for; others can't log in through it."""
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session's cookie; over TLS one that a browser takes from this very host alone."""
+        return "__Host-gitassay" if self.secure else "gitassay"

@@ -1,0 +1,16 @@
+"""The inbox reads its pages from indexes, in the order it shows them."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Put both orders of the inbox, of one state and of all, into indexes."""
+    op.drop_index("ix_assessment_inbox", table_name="assessment")
+    op.create_index("ix_assessment_inbox", "assessment", ["state", sa.text("attention DESC"), "id"])
+    op.create_index("ix_assessment_attention", "assessment", [sa.text("attention DESC"), "id"])
