@@ -2,11 +2,14 @@
 
 import html
 import re
+import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from argon2 import PasswordHasher
+from sqlalchemy import Connection, Engine, update
 from starlette.testclient import TestClient
 
 from gitassay.model.assessment import Assessment, CandidateCard
@@ -14,6 +17,7 @@ from gitassay.store.assessments import assign, take_in
 from gitassay.store.engine import open_store, reading
 from gitassay.store.persons import Person, add_person, begin
 from gitassay.store.persons import session as session_of
+from gitassay.store.tables import person
 from gitassay.web.app import create_app
 from gitassay.web.settings import Settings
 from tests.support.sample import sample_assessment
@@ -43,12 +47,17 @@ class Desk:
 
     def entered(self, role: str) -> TestClient:
         """The same without the cost of a password."""
-        import time
-
         made = self.client()
-        with self.store.begin() as connection:
-            made.cookies.set("gitassay", begin(connection, self.persons[role], int(time.time())), domain="127.0.0.1", path="/")
+        for name, value in self.cookie(role).items():
+            made.cookies.set(name, value, domain="127.0.0.1", path="/")
         return made
+
+    def cookie(self, role: str | None) -> dict[str, str]:
+        """What the browser of somebody logged in sends; nothing for nobody."""
+        if role is None:
+            return {}
+        with self.store.begin() as connection:
+            return {"gitassay": begin(connection, self.persons[role], int(time.time()))}
 
     def add(self, document: Assessment, *judges: str, needed: int = 1, blind: bool = False) -> str:
         """Take in an assessment, assigned to the persons of these roles or names."""
@@ -61,7 +70,7 @@ class Desk:
     def hire(self, name: str, role: str) -> Person:
         """Add one more person."""
         with self.store.begin() as connection:
-            self.persons[name] = add_person(connection, name, role, AT, "import", PASSWORD)
+            self.persons[name] = _with_password(connection, name, role)
         return self.persons[name]
 
 
@@ -69,8 +78,20 @@ def desk_in(folder: Path, **settings: Any) -> Desk:
     """A desk with one person of each role."""
     store = open_store(f"sqlite:///{folder}/review.db")
     with store.begin() as connection:
-        persons = {role: add_person(connection, name, role, AT, "import", PASSWORD) for role, name in NAMES.items()}
+        persons = {role: _with_password(connection, name, role) for role, name in NAMES.items()}
     return Desk(store, create_app(store, Settings(**{"requests_a_minute": 100_000, "logins_a_minute": 1_000} | settings)), persons)
+
+
+@cache
+def _hashed() -> str:
+    """One hash for everybody: making one is meant to be slow."""
+    return PasswordHasher().hash(PASSWORD)
+
+
+def _with_password(connection: Connection, name: str, role: str) -> Person:
+    made = add_person(connection, name, role, AT, "import")
+    connection.execute(update(person).where(person.c.id == made.id).values(password=_hashed()))
+    return made
 
 
 def named(name: str, login: str | None = None, attention: int = 4) -> Assessment:

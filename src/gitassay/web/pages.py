@@ -10,7 +10,7 @@ from gitassay.store.persons import Session
 from gitassay.web.access import who
 
 ROLE_WORDS = {"reader": "read-only", "reviewer": "reviewer", "lead": "lead", "admin": "admin"}
-LINKS = (("reader", "/", "Inbox"), ("lead", "/audit", "Record"), ("admin", "/persons", "Persons"), ("reader", "/me", "Your account"))
+LINKS = (("reader", "/", "Inbox"), ("lead", "/audit", "Audit log"), ("admin", "/persons", "Persons"), ("reader", "/me", "Your account"))
 """The pages in the line at the top, each with the role it asks for."""
 
 
