@@ -83,7 +83,7 @@ def _client(request: Request) -> Any:
 def _refused(error: Exception) -> Exception:
     """What the library and its HTTP client raise, as a refusal; a fault of ours stays one."""
     from authlib.common.errors import AuthlibBaseError
-    from httpx import HTTPError
+    from httpx2 import HTTPError
     from joserfc.errors import JoseError
 
     if isinstance(error, AuthlibBaseError | HTTPError | JoseError | ValueError | KeyError | RuntimeError):
