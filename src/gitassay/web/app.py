@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from gitassay.plain import visible
 from gitassay.web import account, administration, api, assessments, deciding, entrance, inbox, provider
 from gitassay.web.access import House, address, allowed, slow_down
 from gitassay.web.errors import RefusalError
@@ -35,6 +36,7 @@ HEADERS = {
 STRICT = "default-src 'none'; frame-ancestors 'none'"
 OIDC_COOKIE = "gitassay-provider"
 LOG = logging.getLogger("gitassay.web")
+LONGEST_LOGGED = 200
 PLAIN = {404: "There is nothing here.", 405: "That can't be done here."}
 
 
@@ -134,6 +136,9 @@ async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Respo
     except Exception as error:
         LOG.exception("A request was not answered")
         response = await _failed(request, error)
+    if response.status_code in (401, 403, 429):
+        asked = visible(f"{request.method} {request.url.path}", LONGEST_LOGGED)
+        LOG.warning("%s: refused with %s, asked from %s", asked, response.status_code, address(request))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", STRICT)

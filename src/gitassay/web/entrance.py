@@ -36,7 +36,11 @@ async def log_in(request: Request) -> Response:
     slow_down(request, "logins", address(request))
     slow_down(request, "logins", f"name:{name.lower()}")
     found = await run_in_threadpool(_checked, request, name, str(password)[:LONGEST_PASSWORD])
-    return _login(request, 401) if found is None else let_in(request, found, "password")
+    if found is not None:
+        return let_in(request, found, "password")
+    with house(request).store.begin() as connection:
+        note(connection, now(), "nobody", "login refused", "", {"from": address(request)})
+    return _login(request, 401)
 
 
 @allowed("reader")
