@@ -56,7 +56,7 @@ def allowed(role: str, own: bool = False) -> Callable[[Endpoint], Endpoint]:
             if role and somebody is not None and not somebody.person.may(role):
                 raise not_allowed()
             if request.method not in ("GET", "HEAD"):
-                await _meant(request, somebody)
+                await _meant(request, somebody if role else None)
             if own:
                 request.state.line = visible_to(request, str(request.path_params["one"]))
             return await endpoint(request)
