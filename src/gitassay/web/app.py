@@ -162,7 +162,14 @@ async def _unknown(request: Request, error: Exception) -> Response:
     told = PLAIN.get(error.status_code, "That did not work.")
     shown = await _refused(request, RefusalError(error.status_code, told, "Go to the inbox."))
     shown.headers.update(error.headers or {})
+    if error.status_code == 405:
+        shown.headers["Allow"] = ", ".join(_methods(request.url.path))
     return shown
+
+
+def _methods(path: str) -> list[str]:
+    """What an address allows; several routes may share it, of which the library names the first alone."""
+    return sorted({method for route in ROUTES if route.path_regex.fullmatch(path) for method in route.methods or ()})
 
 
 async def _failed(request: Request, error: Exception) -> Response:
