@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 import webbrowser
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -125,13 +126,15 @@ def _serve(engine: "Engine", settings: "Settings", listen: tuple[str, int], open
         bound = config.bind_socket()
     except SystemExit as error:  # how uvicorn says that the port is taken
         raise CommandError(f"Nothing can listen on {host}:{port}. Choose another --port.", Exit.USAGE) from error
+    bound.listen()  # who reads the address may come at once
     named = "localhost" if _is_loopback(host) else host
     where = f"http://{named}:{bound.getsockname()[1]}/" + (f"login?token={settings.token}" if settings.token else "")
     answer(f"Serving the inbox. Open {where}\nIt lets you in once; Ctrl-C ends the server." if settings.token else f"Serving {where}")
     sys.stdout.flush()  # who started us through a pipe waits for the address
     if open_it:
         webbrowser.open(where)
-    uvicorn.Server(config).run(sockets=[bound])
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
+        uvicorn.Server(config).run(sockets=[bound])
 
 
 def _is_loopback(host: str) -> bool:
