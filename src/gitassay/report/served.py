@@ -26,11 +26,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Somebody decided after the visitor opened the page. `by` is "" where the visitor may not see the decision before their own."""
+    """Somebody decided after the visitor opened the page. `by` is "" where the visitor may not see the decision before their own.
+
+    It is their `own` where they decided in another window.
+    """
 
     by: str
     at: str
     differences: tuple[Difference, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,9 @@ async def _conflicting(request: Request, told: Assessment, yours: DecisionFile) 
         return RedirectResponse(f"/assessments/{line.id}/record", 303)
     may_see = made[-1] in open_to(somebody, line, made)
     conflict = Conflict(
-        by=theirs.by if may_see else "", at=theirs.at, differences=differences(told, theirs.decision, yours) if may_see else ()
+        by=theirs.by if may_see else "",
+        at=theirs.at,
+        differences=differences(told, theirs.decision, yours) if may_see else (),
+        own=judge == somebody.id,
     )
     return await shown(request, line, seen(told, line), made, True, yours, conflict, status=409)
