@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock schema clean
+.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock reference docs schema clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -43,6 +43,7 @@ types: $(VENV)/.developed
 
 generated-up-to-date: $(VENV)/.developed
 	@$(BIN)/python scripts/schemas.py --check
+	@$(BIN)/python scripts/reference.py --check
 
 # Last of all, so that pytest's closing line closes the output.
 tests: $(VENV)/.developed browser lint types generated-up-to-date
@@ -54,6 +55,12 @@ format: $(VENV)/.developed ## format the code and apply the safe fixes
 
 schema: $(VENV)/.developed ## write config/schema/ from the models
 	@$(BIN)/python scripts/schemas.py
+
+reference: $(VENV)/.developed ## write docs/reference/ from the code
+	@$(BIN)/python scripts/reference.py
+
+docs: $(VENV)/.developed reference ## build the documentation as a site in build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 lock: ## resolve the dependencies anew (needs a package registry)
 	@scripts/lock $(PYTHON)

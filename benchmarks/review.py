@@ -112,6 +112,7 @@ def serving(address: str, size: int) -> Iterator[Served]:
             answer = connection.getresponse()
             answer.read()
             cookie = str(answer.headers["set-cookie"]).partition(";")[0]
+            connection.close()  # the server does not wait while the next one starts; asking opens it again
             yield Served(size, psutil.Process(child.pid), connection, cookie, {name: [] for name in ASKED})
         finally:
             child.terminate()

@@ -64,6 +64,14 @@ def test_the_readme_names_each_flag(name: str) -> None:
     assert [flag for flag in flags if not re.search(rf"(?<![\w-]){re.escape(flag)}(?![\w-])", readme)] == []
 
 
+def test_each_flag_the_documents_name_exists() -> None:
+    known = {name for command in COMMANDS.values() for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    known |= {"--brand", "--version", "--install-completion", "--show-completion", "--help"}
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *(ROOT / "docs" / "guide").glob("*.md")))
+    lines = re.findall(r"`gitassay [^`]*`|^\s*(?:\.venv/bin/)?gitassay .*$", written, re.MULTILINE)
+    assert {flag for line in lines for flag in re.findall(r"(?<![\w-])--[a-z][a-z-]+", line)} - known == set()
+
+
 def test_no_file_names_a_folder_of_a_machine() -> None:
     named = [
         f"{relative(path)}: {match.group()}"

@@ -59,7 +59,7 @@ def test_a_program_reaches_neither_files_nor_network_nor_secrets(tmp_path: Path)
     secret.write_text("secret")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         reach = f"""
-import os, socket
+import os, socket, sys
 worked = []
 def attempt(name, do):
     try:
@@ -70,7 +70,12 @@ def attempt(name, do):
 attempt("write here", lambda: open(os.path.dirname(__file__) + "/canary", "w"))
 attempt("write there", lambda: open({str(tmp_path / "canary")!r}, "w"))
 attempt("read", lambda: open({str(secret)!r}))
-attempt("home", lambda: os.listdir("/root") or os.listdir("/home"))
+def home():
+    # Only the way to the interpreter may be seen, where it is installed in a home.
+    seen = [name for folder in ("/root", "/home") if os.path.isdir(folder) for name in os.listdir(folder)]
+    if not set(seen) - set(sys.base_prefix.split("/")):
+        raise OSError
+attempt("home", home)
 attempt("network", lambda: socket.create_connection(("127.0.0.1", {listener.getsockname()[1]}), 2))
 attempt("scratch", lambda: open("/tmp/scratch", "w"))
 raise RuntimeError(worked, sorted(os.environ))

@@ -41,6 +41,8 @@ COMMANDS = {
     "llm": "llm",
     "sandbox": "sandbox",
     "doctor": "doctor",
+    "init": "init",
+    "dev": "dev",
 }
 """Each command with the module that has it: a function of its name, or an `app` with commands of its own."""
 

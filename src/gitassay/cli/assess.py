@@ -17,6 +17,7 @@ from gitassay.cli.lookups import LookupCache, NpmRegistry, OsvDir, OsvUrl, Pytho
 from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
 from gitassay.cli.options import tutorials as own_tutorials
 from gitassay.cli.summary import summary
+from gitassay.demo_pictures import take_pictures
 from gitassay.llm.settings import Chosen, Settings
 from gitassay.llm.stored import write_summary
 from gitassay.model.assessment import Assessment
@@ -25,7 +26,7 @@ from gitassay.model.summary import Summary
 from gitassay.pipeline import Request, assay
 from gitassay.quoting import Quotes
 from gitassay.report.formats import FORMATS, UnknownFormatError, parse_formats, write_formats
-from gitassay.report.pdf import PrintingError
+from gitassay.report.pdf import PrintingError, find_browser
 from gitassay.sources.errors import NothingThereError, SourceError, TokenError
 
 CALM = frozenset({Status.READ, Status.SKIPPED, Status.EMPTY})
@@ -37,6 +38,10 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="Day of the assessment
 Offline = Annotated[bool, typer.Option("--offline", envvar="GITASSAY_OFFLINE", help="Use no network; only local folders can be read.")]
 CheckLinks = Annotated[
     bool, typer.Option("--check-links/--no-check-links", help="Look whether live demos answer, and note what was found with the day.")
+]
+DemoPictures = Annotated[
+    bool,
+    typer.Option("--demo-pictures", help="Check links, and take a picture of each live demo that answers (needs Chromium; not as root)."),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", envvar="GITASSAY_NO_CACHE", help="Read everything anew, and remember nothing.")]
 CacheDir = Annotated[
@@ -79,6 +84,7 @@ def assess(
     ] = None,
     tutorials: Tutorials = None,
     check_links: CheckLinks = False,
+    demo_pictures: DemoPictures = False,
     no_cache: NoCache = False,
     cache_dir: CacheDir = None,
     open: Open = False,
@@ -121,7 +127,7 @@ def assess(
         github_url=github_url,
         token=os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN"),
         offline=offline,
-        links_on=datetime.now(UTC).date() if check_links and not offline else None,
+        links_on=datetime.now(UTC).date() if (check_links or demo_pictures) and not offline else None,
         max_repositories=max_repos,
         tutorials=own_tutorials(tutorials),
         keep_clones=_unused(run / "clones") if keep_clones else None,
@@ -133,12 +139,21 @@ def assess(
     assessment = carry_out(request, talk)
     written = write_run(assessment, run, formats)
     answer(summary(assessment, run))
+    if demo_pictures and not offline:
+        answer("\n".join(_pictures(assessment, run)))
     if llm_dry_run:
         answer(outlined(assessment))
     narrative = None if settings is None else add_summary(assessment, run, formats, settings, wish, talk)
     if open:
         open_page(written)
     return outcome(assessment, conditions, narrative)
+
+
+def _pictures(assessment: Assessment, run: Path) -> list[str]:
+    browser = find_browser()
+    if browser is None:
+        return ["No pictures of demos: they need Chromium or Chrome, and none was found. Install one (apt-get install chromium)."]
+    return take_pictures(assessment, run, browser) or ["No pictures of demos: none answered with a page."]
 
 
 def add_summary(assessment: Assessment, run: Path, formats: Sequence[str], settings: Settings, wish: Wish, talk: Talk) -> Summary:

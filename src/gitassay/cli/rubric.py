@@ -13,7 +13,9 @@ from gitassay.scoring.rubric import unknown_signals
 from gitassay.signals.signal import all_signals
 
 app = typer.Typer(help="Check or show the rubric.", no_args_is_help=True, rich_markup_mode=None)
-File = Annotated[Path | None, typer.Argument(help="A rubric (TOML); without it, the one that ships.", show_default=False)]
+File = Annotated[
+    Path | None, typer.Argument(envvar="GITASSAY_RUBRIC", help="A rubric (TOML); without it, the one that ships.", show_default=False)
+]
 
 
 @app.command("check")

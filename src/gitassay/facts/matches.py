@@ -1,5 +1,6 @@
 """The rows of what matches known works: regions, files, sources, and all of them together."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gitassay.matching.manifest import Source
@@ -7,6 +8,9 @@ from gitassay.model.finding import Place
 
 LONG = 60
 """Tokens from which on a region is long enough to stand for itself."""
+
+GAP = 4
+"""Lines between two regions of one README that say nothing by themselves."""
 
 HALF = 0.5
 """From this share on, what stands in a matched region of a file is the source's."""
@@ -41,6 +45,20 @@ class Match:
         """The two places: `path:from-to` here beside `source@commit:path:from-to`."""
         there = f"{self.source.name}@{self.source.commit[:10]}:{self.path}:{self.start}-{self.end}"
         return f"{self.place.path}:{self.place.start}-{self.place.end} matches {there}"
+
+
+def _joined(places: Iterable[Place]) -> Iterator[tuple[int, int]]:
+    """Runs of lines, over the blank lines and fences between two regions."""
+    start = end = 0
+    for place in sorted(places, key=lambda one: one.start):
+        if start and place.start - end <= GAP:
+            end = max(end, place.end)
+            continue
+        if start:
+            yield start, end
+        start, end = place.start, place.end
+    if start:
+        yield start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +105,22 @@ class Matches:
     added: tuple[str, ...] = ()
 
     def known_lines(self) -> dict[str, list[tuple[int, int]]]:
-        """By path, the lines of long regions that count, for files half of which or more match."""
+        """By path, the lines of long regions that count, for files half of which or more match; a README is a file of words."""
         mostly = {file.path for file in self.files if file.share >= HALF}
         found: dict[str, list[tuple[int, int]]] = {}
         for match in self.regions:
             if match.counts and match.tokens >= LONG and match.place.path in mostly:
                 found.setdefault(match.place.path, []).append((match.place.start, match.place.end))
+        for start, end in _joined(match.place for match in self._known_words):
+            found.setdefault(self.readme[0].place.path, []).append((start, end))
         return found
+
+    @property
+    def _known_words(self) -> tuple[Match, ...]:
+        """Regions of a README most of which stands in the README of a known work."""
+        regions = tuple(match for match in self.readme if match.counts)
+        words = sum(match.tokens for match in regions)
+        return regions if words >= max(LONG, HALF * self.readme_words) else ()
 
     @property
     def matched(self) -> int:

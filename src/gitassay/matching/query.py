@@ -14,9 +14,10 @@ from gitassay.matching.winnowing import chosen, hashes
 MAX_HITS = 200_000
 """Hits of one file that are looked at."""
 
-LEAST_SHORT = 40
+LEAST_SHORT = 20
 LONGEST_SHORT = SHORT * 3 // 2
-LEAST_LINES = 5
+LEAST_LINES = 4
+ALL_LINES = 3
 MANY_LINES = 8
 SHUFFLED = 0.7
 """The share of a short file's lines, by their tokens or, of many lines, by their number, that one file of a source holds too, from which
@@ -130,7 +131,7 @@ def _is_most(lines: dict[int, Statement], hits: list[Hit]) -> bool:
     held, whole = sum(lines[hit.value].tokens for hit in hits), sum(line.tokens for line in lines.values())
     by_tokens = len(hits) >= LEAST_LINES and held >= SHUFFLED * whole
     by_number = len(hits) >= MANY_LINES and len(hits) >= SHUFFLED * len(lines)
-    return held >= LEAST_SHORT and (by_tokens or by_number)
+    return held >= LEAST_SHORT and (by_tokens or by_number or len(hits) == len(lines) >= ALL_LINES)
 
 
 def _regions(index: Index, text: Text, lexed: Lexed, runs: list[Run]) -> tuple[Region, ...]:

@@ -11,6 +11,8 @@ from gitassay.plain import visible
 MOST_LINES = 12
 MOST_WIDTH = 240
 MOST_PLACES = 3
+MANY_REPOSITORIES = 6
+"""Beyond so many a finding shows one place less: the page is to stay one small file, and the others are in the assessment."""
 MOST_ROWS = 8
 EXCERPT_BUDGET = 45_000
 """Characters of excerpts on one page; beyond it a place is shown without its lines, which stay in the assessment."""
@@ -120,6 +122,7 @@ class Exhibits:
         self._findings = {finding.id: finding for finding in assessment.findings}
         self._numbers: dict[str, int] = {}
         self._room = EXCERPT_BUDGET
+        self._places = MOST_PLACES - (len(assessment.repositories) > MANY_REPOSITORIES)
         owners = {card.id.rpartition("/")[0] for card in assessment.repositories}
         self._owner = f"{owners.pop()}/" if len(owners) == 1 else ""
 
@@ -164,8 +167,8 @@ class Exhibits:
             finding=finding,
             polarity=side,
             word=_WORDS[side],
-            places=tuple(self._shown(finding.repository, location, first) for location in finding.locations[:MOST_PLACES]),
-            more_places=max(len(finding.locations) - MOST_PLACES, 0),
+            places=tuple(self._shown(finding.repository, location, first) for location in finding.locations[: self._places]),
+            more_places=max(len(finding.locations) - self._places, 0),
             first=first,
         )
 

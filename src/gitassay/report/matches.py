@@ -12,6 +12,8 @@ from gitassay.model.outcome import Outcome
 from gitassay.plain import visible
 
 MOST_LINES = 30
+FURTHER_LINES = 12
+"""Lines of a region after the first of its comparison: one that is long enough to judge is enough."""
 MOST_WIDTH = 200
 TEXT_BUDGET = 16_000
 """Characters of lines on one page, both sides together; beyond it a region is shown by its places alone."""
@@ -83,8 +85,9 @@ def comparison_views(assessment: Assessment, judged: Iterable[NoMatch] = ()) -> 
 
 
 def _region(number: int, region: MatchedRegion, room: int) -> RegionView:
-    here = _rows(region.here.path, region.here.excerpt)
-    there = _rows(region.there.path, region.there.excerpt or "")
+    most = MOST_LINES if number == 1 else FURTHER_LINES
+    here = _rows(region.here.path, region.here.excerpt)[:most]
+    there = _rows(region.there.path, region.there.excerpt or "")[:most]
     if sum(map(len, (*here, *there))) > room:
         return RegionView(number, region, (), (), _written(region), left_out=True)
     ours, theirs = _alike(here, there)

@@ -28,7 +28,7 @@ from gitassay.report.words import OUTCOME_WORDS, is_read
 MOST_OPEN = 5
 """With more lines of evidence than this a category's excerpts start closed."""
 MOST_FLAG_PLACES = 6
-MOST_ALIKE = 5
+MOST_ALIKE = 4
 """From here on those who answered as most did are counted, which leaves the others to be seen."""
 
 

@@ -84,7 +84,7 @@ class Answer:
             return "The candidate did not write most of the files that show this."
         if self._signal.split("/", 1)[0] in _ABOUT_FAULTS or not all(self._facts.is_known_work(place) for place in own):
             return None
-        return "The code that shows this matches a known tutorial, course, example or template."
+        return "What shows this matches a known tutorial, course, example or template."
 
     def _is_own(self, path: str) -> bool:
         """Whether the candidate wrote the file. Where no commit at all can be tied to them, nobody else is proven either."""

@@ -2,6 +2,7 @@ from pathlib import Path
 
 from gitassay.model.outcome import Outcome
 from gitassay.signals.originality.readme_matches_tutorial import readme_matches_tutorial
+from gitassay.signals.readme.states_purpose import states_purpose
 from tests.support.memory import ask
 from tests.support.tutorials import README, ask_compared, index, source
 
@@ -26,3 +27,17 @@ def test_the_text_of_a_template_is_another_question(tmp_path: Path) -> None:
 
 def test_no_readme_is_a_no() -> None:
     assert ask(readme_matches_tutorial, {"a.py": "x = 1\n"}).outcome == Outcome.NO
+
+
+TAKEN = "What shows this matches a known tutorial, course, example or template."
+
+
+def test_what_a_taken_over_readme_shows_does_not_count(tmp_path: Path) -> None:
+    finding = ask_compared(states_purpose, index(tmp_path, (BOOK, {"README.md": README})), {"README.md": README})
+    assert (finding.outcome, finding.discount) == (Outcome.YES, TAKEN)
+
+
+def test_what_an_own_readme_shows_beside_a_quotation_counts(tmp_path: Path) -> None:
+    own = "# Beacon\n\nBeacon sends a packet with a checksum every second, so that others on the network see that it lives.\n" * 12
+    finding = ask_compared(states_purpose, index(tmp_path, (BOOK, {"README.md": README})), {"README.md": f"{own}\n{README[:200]}\n"})
+    assert (finding.outcome, finding.discount) == (Outcome.YES, None)
