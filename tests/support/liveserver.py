@@ -21,6 +21,7 @@ GITASSAY = (sys.executable, "-c", "from gitassay.cli.app import main; main()")
 def serving(app: Any) -> Iterator[str]:
     """Serve an application from a thread; gives its address."""
     with socket.socket() as bound:
+        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         bound.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical", access_log=False, proxy_headers=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)

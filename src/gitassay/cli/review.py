@@ -4,6 +4,7 @@ import getpass
 import ipaddress
 import os
 import secrets
+import socket
 import sys
 import webbrowser
 from contextlib import suppress
@@ -126,6 +127,7 @@ def _serve(engine: "Engine", settings: "Settings", listen: tuple[str, int], open
         bound = config.bind_socket()
     except SystemExit as error:  # how uvicorn says that the port is taken
         raise CommandError(f"Nothing can listen on {host}:{port}. Choose another --port.", Exit.USAGE) from error
+    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else some answers wait 40 ms for an acknowledgement
     bound.listen()  # who reads the address may come at once
     named = "localhost" if _is_loopback(host) else host
     where = f"http://{named}:{bound.getsockname()[1]}/" + (f"login?token={settings.token}" if settings.token else "")

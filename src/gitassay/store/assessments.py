@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select, union_all, update
 
 from gitassay.model.assessment import Assessment
 from gitassay.model.blind import pseudonym
 from gitassay.model.candidate import Status
 from gitassay.store.audit import note
 from gitassay.store.errors import NotThereError
-from gitassay.store.reveals import hidden_from, sought_pseudonym
+from gitassay.store.reveals import hidden_from
+from gitassay.store.search import fitting
 from gitassay.store.tables import assessment, assignment, candidate
 
 CALM = frozenset({Status.READ, Status.SKIPPED, Status.EMPTY})
@@ -157,17 +158,22 @@ def inbox(
     `words` must all be in the name or login, or in the pseudonym where `viewer` may not know these: search must not tell.
     `after` is (attention, id) of the last line of the page before.
     """
-    asked = _seen(_shown_to(viewer), seen_by)
-    for word in words.lower().split()[:8]:
-        asked = asked.where(_contains(word[:60], viewer))
+    page = union_all(*(_narrowed(fits, states, seen_by, after) for fits in fitting(words, viewer))).subquery()
+    chosen = select(page.c.id).order_by(page.c.attention.desc(), page.c.id).limit(limit)
+    ordered = _shown_to(viewer).where(assessment.c.id.in_(chosen)).order_by(assessment.c.attention.desc(), assessment.c.id)
+    return tuple(_held(row) for row in connection.execute(ordered))
+
+
+def _narrowed(fits: ColumnElement[bool], states: Sequence[str], seen_by: str | None, after: tuple[int, str] | None) -> Select[Any]:
+    """The ids that fit, from indexes alone: a row holds a whole assessment, and passing over many of them takes long."""
+    asked = _seen(select(assessment.c.id, assessment.c.attention).where(fits), seen_by)
     if states:
         asked = asked.where(assessment.c.state.in_(states))
     if after is not None:
         attention, last = after
         behind = and_(assessment.c.attention == attention, assessment.c.id > last)
         asked = asked.where(assessment.c.attention <= attention, or_(assessment.c.attention < attention, behind))
-    ordered = asked.order_by(assessment.c.attention.desc(), assessment.c.id).limit(limit)
-    return tuple(_held(row) for row in connection.execute(ordered))
+    return asked
 
 
 def counts(connection: Connection, seen_by: str | None = None) -> dict[str, int]:
@@ -206,14 +212,6 @@ def _seen(asked: Select[Any], person: str | None) -> Select[Any]:
 
 def _shown_to(viewer: str | None) -> Select[Any]:
     return select(*_SHOWN, hidden_from(viewer).label("hidden")).join_from(assessment, candidate)
-
-
-def _contains(word: str, viewer: str | None) -> ColumnElement[bool]:
-    named = candidate.c.sought.contains(word, autoescape=True)
-    if viewer is None:
-        return named
-    hidden = hidden_from(viewer)
-    return or_(and_(named, ~hidden), and_(sought_pseudonym().contains(word, autoescape=True), hidden))
 
 
 def _held(row: Row[Any]) -> Held:

@@ -1,6 +1,6 @@
 """Who has learned whom a blind assessment is about; everybody else gets a pseudonym, whatever their role."""
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, literal, select
 
 from gitassay.store.audit import note
 from gitassay.store.tables import assessment, audit
@@ -21,8 +21,3 @@ def hidden_from(viewer: str | None) -> ColumnElement[bool]:
         select(audit.c.number).where(and_(audit.c.object == assessment.c.id, audit.c.action == REVEALED, audit.c.actor == viewer))
     )
     return and_(assessment.c.blind, ~told)
-
-
-def sought_pseudonym() -> ColumnElement[str]:
-    """What search looks at where the candidate is hidden."""
-    return literal("candidate ").concat(func.substr(assessment.c.sha256, 1, 4))

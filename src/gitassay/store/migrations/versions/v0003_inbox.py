@@ -1,4 +1,4 @@
-"""The inbox reads its pages from indexes, in the order it shows them."""
+"""The inbox and its search read from indexes: a row holds a whole assessment."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,3 +14,5 @@ def upgrade() -> None:
     op.drop_index("ix_assessment_inbox", table_name="assessment")
     op.create_index("ix_assessment_inbox", "assessment", ["state", sa.text("attention DESC"), "id"])
     op.create_index("ix_assessment_attention", "assessment", [sa.text("attention DESC"), "id"])
+    op.create_index("ix_assessment_search", "assessment", ["candidate_id", "attention", "id", "state", "blind"])
+    op.create_index("ix_assessment_blind", "assessment", ["blind", "sha256", "attention", "id", "state"])
