@@ -4,7 +4,8 @@
   const page = JSON.parse(document.getElementById("page-data").textContent);
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const draftKey = `gitassay:draft:${page.sha256}:${page.decisions}`;
+  const draftKey = `gitassay:draft:${page.sha256}:${page.decisions}${page.served ? `:${page.version}` : ""}`;
+  const save = one("[data-save]");
   root.classList.add("js");
 
   // Storage may be forbidden for files: then nothing is remembered, and all else works.
@@ -16,7 +17,7 @@
   const span = (low, high) => (low === high ? plain(low) : say("span", { low: plain(low), high: plain(high) }));
   const named = (score) => (score === null ? say("none") : say("of5", { score }));
 
-  const rows = page.categories.map((category) => {
+  const rows = page.categories.filter((category) => one(`[data-category="${category.key}"]`)).map((category) => {
     const box = one(`[data-category="${category.key}"]`);
     return {
       category,
@@ -34,7 +35,7 @@
     };
   });
 
-  const matches = page.matches.map((match) => {
+  const matches = page.matches.filter((match) => one(`[data-match="${match.key}"]`)).map((match) => {
     const box = one(`[data-match="${match.key}"]`);
     return { match, box, tick: one("[data-no-match]", box), reason: one("select", box), note: one("textarea", box), why: one("[data-match-why]", box), error: one("[role=alert]", box) };
   });
@@ -172,26 +173,29 @@
       keep();
     });
   });
-  one("#decision-note").addEventListener("input", keep);
+  if (save) one("#decision-note").addEventListener("input", keep);
   matches.forEach((row) => {
     const changed = () => { row.error.textContent = ""; show(); keep(); };
     row.box.addEventListener("change", changed);
     row.note.addEventListener("input", changed);
   });
 
-  one("[data-save]").addEventListener("click", () => {
+  if (save) save.addEventListener("click", (event) => {
     const message = one("[data-message]");
     const left = open();
     if (left.length) {
+      event.preventDefault();
       message.textContent = say("left", { titles: left.map((row) => row.category.title).join(", ") });
       return;
     }
     const unclear = matches.find(unexplained);
     if (unclear) {
+      event.preventDefault();
       message.textContent = say("unclear");
       complain(unclear, unexplained(unclear));
       return;
     }
+    if (page.served) return;  // the form itself goes to the server
     const none = matches.filter((row) => row.tick.checked).map((row) => ({ note: row.note.value, reason: row.reason.value, repository: row.match.repository, source: row.match.source }));
     const decision = {
       assessment_sha256: page.sha256,
@@ -230,6 +234,8 @@
     document.documentElement.removeAttribute("data-only-kit");
   });
 
-  restore();
-  show();
+  if (rows.length) {
+    restore();
+    show();
+  }
 })();

@@ -28,6 +28,7 @@ COMMANDS = {
     "index": "many",
     "compare": "many",
     "untranslated": "untranslated",
+    "review": "review",
     "readme": "readme",
     "signals": "signals",
     "batch": "batch",

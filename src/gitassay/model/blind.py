@@ -25,3 +25,8 @@ class BlindKey(Document):
     candidate: CandidateCard
     repositories: tuple[HiddenRepository, ...]
     permalinks: dict[str, tuple[str, ...]]
+
+
+def pseudonym(sha256: str) -> str:
+    """What a blind candidate is called, in lists as on the page."""
+    return f"Candidate {sha256[:4].upper()}"

@@ -20,6 +20,7 @@ from gitassay.report.brand import Brand, BrandError, current_brand
 from gitassay.report.language import current, gettext, ngettext, pgettext, speaking
 from gitassay.report.script_words import script_words
 from gitassay.report.sentences import LONGEST_TEXT, as_written, shown, told, told_text
+from gitassay.report.served import Served
 from gitassay.report.view import PageView, page_view
 from gitassay.resources import resource
 
@@ -33,19 +34,26 @@ def render_html(
     prefill: Prefill = "suggested",
     *,
     language: str | None = None,
+    served: Served | None = None,
 ) -> str:
     """The candidate's page as one HTML file: a draft to confirm, or final when a decision on this assessment is given.
 
     A summary that speaks of another assessment is left out. `prefill` says whether suggestions start chosen (but unconfirmed) or not.
-    `language` is a code such as "de"; without one, GITASSAY_LANGUAGE counts.
+    `language` is a code such as "de"; without one, GITASSAY_LANGUAGE counts. With `served` the decision goes to a server.
 
     Raises:
         LanguageError: there is no such language.
     """
-    style, script = page_style(), asset("page.js")
+    style, script = served_style() if served else page_style(), asset("page.js")
     with speaking(language):
-        view = page_view(assessment, decisions, prefill, summary)
-        values = {"script": Markup(script), "policy": policy(style, script), "data": _data(view)}
+        view = page_view(assessment, decisions, prefill, summary, served.begun if served else None)
+        values = {
+            "served": served,
+            "visitor": served.visitor if served else None,
+            "script": Markup(script),
+            "policy": policy(style, script, forms="'self'" if served else "'none'"),
+            "data": _data(view, served),
+        }
         return rendered("page.html.j2", page=view, style=Markup(style), **values)
 
 
@@ -170,23 +178,31 @@ def page_style() -> str:
     return asset("page.css") + current_brand().style
 
 
+def served_style() -> str:
+    """The style of a page that a server brings."""
+    return asset("page.css") + asset("served.css") + current_brand().style
+
+
 @cache
 def asset(name: str) -> str:
     """The text of a style or a script."""
     return (resource("reports/assets") / name).read_text(encoding="utf-8")
 
 
-def policy(style: str, script: str = "") -> str:
-    """The content security policy of a page of ours: this style, this script, images within the page, and nothing else."""
+def policy(style: str, script: str = "", forms: str = "'none'") -> str:
+    """The content security policy of a page of ours: this style, this script, images within the page, and nothing else.
+
+    `forms` says where forms may go.
+    """
     scripts = f"script-src '{_hash(script)}'; " if script else ""
-    return f"default-src 'none'; {scripts}style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; {scripts}style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action {forms}"
 
 
 def _hash(content: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"
 
 
-def _data(view: PageView) -> Markup:
+def _data(view: PageView, served: Served | None) -> Markup:
     """What the script needs, as JSON that can't end its element."""
     assessment = view.assessment
     content = {
@@ -212,7 +228,9 @@ def _data(view: PageView) -> Markup:
             if row.matches
         ],
         "decisions": len(view.decisions),
-        "confirmed": view.final,
+        "confirmed": view.final or (served is not None and served.begun is not None),
+        "served": served is not None,
+        "version": served.version if served else None,
         "words": script_words(),
     }
     encoded = json.dumps(content, ensure_ascii=True, sort_keys=True)

@@ -11,8 +11,9 @@ from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry
 from gitassay.plain import visible
 from gitassay.report.csv import safe_cell
-from gitassay.report.html import asset, page_style, policy, rendered, streamed
+from gitassay.report.html import asset, page_style, policy, rendered, served_style, streamed
 from gitassay.report.language import gettext, speaking
+from gitassay.report.served import Visitor
 from gitassay.report.summary import RunSummary
 from gitassay.report.view import page_view
 from gitassay.report.words import CONFIDENCE_WORDS, interval
@@ -117,8 +118,10 @@ def _line(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]], *, language: str | None = None) -> str:
-    """Two to four candidates side by side, a category a row, with evidence and anchors beside the numbers.
+def render_comparison(
+    runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]], visitor: Visitor | None = None, *, language: str | None = None
+) -> str:
+    """Two to four candidates side by side, a category a row, with evidence and anchors beside the numbers; a server names its `visitor`.
 
     Raises:
         IncomparableError: too few or too many, or judged by different rubrics.
@@ -138,6 +141,7 @@ def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]]
             else interval(page.assessment.total.low, page.assessment.total.high)
             for page in pages
         ]
-        style = page_style()
+        style, forms = (served_style(), "'self'") if visitor else (page_style(), "'none'")
         names = [visible(page.assessment.candidate.name, 120) for page in pages]
-        return rendered("compare.html.j2", pages=pages, names=names, totals=totals, style=Markup(style), policy=policy(style))
+        values = {"visitor": visitor, "style": Markup(style), "policy": policy(style, forms=forms)}
+        return rendered("compare.html.j2", pages=pages, names=names, totals=totals, **values)

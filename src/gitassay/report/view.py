@@ -12,7 +12,7 @@ from gitassay.model.assessment import (
     Question,
     RepositoryCard,
 )
-from gitassay.model.decision import MATCH_REASONS, REASONS, Choice, DecisionEntry
+from gitassay.model.decision import MATCH_REASONS, REASONS, Choice, DecisionEntry, DecisionFile
 from gitassay.model.final import FinalTotal, final_total
 from gitassay.model.summary import Summary
 from gitassay.report.asked import AskedView, asked_views
@@ -45,6 +45,8 @@ class CategoryView:
     asked: tuple[AskedView, ...]
     evidence_count: int
     choice: Choice | None
+    begun: Choice | None
+    """What the form starts with: a choice begun elsewhere, or else what is confirmed."""
     preset: str
     """The value of the radio that starts chosen: a digit, "none" for "cannot judge", or "" for no choice."""
 
@@ -147,20 +149,26 @@ class PageView:
 
 
 def page_view(
-    assessment: Assessment, decisions: Sequence[DecisionEntry] = (), prefill: str = "suggested", summary: Summary | None = None
+    assessment: Assessment,
+    decisions: Sequence[DecisionEntry] = (),
+    prefill: str = "suggested",
+    summary: Summary | None = None,
+    begun: DecisionFile | None = None,
 ) -> PageView:
     """Arrange an assessment for the page. The newest decision that is not stale makes the page final.
 
-    `prefill` is "suggested" (each suggestion starts chosen, but unconfirmed) or "none".
+    `prefill` is "suggested" (each suggestion starts chosen, but unconfirmed) or "none". `begun` fills the form and
+    makes nothing final.
     """
     recorded = tuple(_decision(assessment, entry) for entry in decisions)
     entry = current_entry(decisions)
     current = next((view for view in recorded if view.entry is entry), None)
-    choices = {choice.category: choice for choice in entry.decision.choices} if entry else {}
+    choices = _choices(entry.decision if entry else None)
+    drafts = choices | _choices(begun)
+    judged = begun or (entry.decision if entry else None)
     exhibits = Exhibits(assessment)
-    categories = tuple(
-        _category(assessment, exhibits, index, choices.get(category.id), prefill) for index, category in enumerate(assessment.categories)
-    )
+    chosen = {row.id: (choices.get(row.id), drafts.get(row.id)) for row in assessment.categories}
+    categories = tuple(_category(assessment, exhibits, index, chosen[row.id], prefill) for index, row in enumerate(assessment.categories))
     by_id = {category.document.id: category for category in categories}
     return PageView(
         assessment=assessment,
@@ -170,7 +178,7 @@ def page_view(
         green=_flags(assessment, exhibits, "green"),
         red=_flags(assessment, exhibits, "red"),
         packages=packages_views(assessment),
-        comparisons=comparison_views(assessment, entry.decision.no_matches if entry else ()),
+        comparisons=comparison_views(assessment, judged.no_matches if judged else ()),
         repositories=tuple(
             _repository(card, assessment.as_of, by_id, assessment.flag_table) for card in assessment.repositories if is_read(card.status)
         ),
@@ -189,7 +197,15 @@ def current_entry(decisions: Sequence[DecisionEntry]) -> DecisionEntry | None:
     return next((entry for entry in reversed(decisions) if not entry.stale), None)
 
 
-def _category(assessment: Assessment, exhibits: Exhibits, index: int, choice: Choice | None, prefill: str) -> CategoryView:
+Chosen = tuple[Choice | None, Choice | None]
+"""What is confirmed for a category, and what its form starts with."""
+
+
+def _choices(decision: DecisionFile | None) -> dict[str, Choice]:
+    return {choice.category: choice for choice in decision.choices} if decision else {}
+
+
+def _category(assessment: Assessment, exhibits: Exhibits, index: int, chosen: Chosen, prefill: str) -> CategoryView:
     document = assessment.categories[index]
     anchors = {anchor.score: anchor.anchor for anchor in document.anchors}
     suggested = document.suggested
@@ -206,8 +222,9 @@ def _category(assessment: Assessment, exhibits: Exhibits, index: int, choice: Ch
         missing=rungs(missing),
         asked=asked_views(assessment, document.id),
         evidence_count=sum(len(reason.evidence) for reason in (*reasons, *missing)),
-        choice=choice,
-        preset=_preset(document, choice, prefill),
+        choice=chosen[0],
+        begun=chosen[1],
+        preset=_preset(document, chosen[1], prefill),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gitassay.model.assessment import Assessment, CandidateCard, RepositoryCard
-from gitassay.model.blind import BlindKey, HiddenRepository
+from gitassay.model.blind import BlindKey, HiddenRepository, pseudonym
 from gitassay.model.measured import MeasuredCard
 
 SHORTEST = 3
@@ -40,7 +40,7 @@ def blind(assessment: Assessment) -> tuple[Assessment, BlindKey]:
     a decision made blind is a decision on this assessment.
     """
     names = {card.id: f"R{number}" for number, card in enumerate(assessment.repositories, start=1)}
-    pseudonym = f"Candidate {assessment.sha256[:4].upper()}"
+    called = pseudonym(assessment.sha256)
     content = assessment.model_dump(mode="json", exclude={"candidate", "rubric", "tool", "tiers"})
     hidden = Assessment.model_validate(
         {
@@ -48,14 +48,14 @@ def blind(assessment: Assessment) -> tuple[Assessment, BlindKey]:
             "tool": assessment.tool,
             "rubric": assessment.rubric,
             "tiers": assessment.tiers,
-            "candidate": CandidateCard(name=pseudonym),
+            "candidate": CandidateCard(name=called),
         }
     )
     cards = tuple(
         card.model_copy(update={"url": None, "commit": None, "description": None, "measured": _without_addresses(card)})
         for card in hidden.repositories
     )
-    return hidden.model_copy(update={"repositories": cards}), _key(assessment, names, pseudonym)
+    return hidden.model_copy(update={"repositories": cards}), _key(assessment, names, called)
 
 
 def _without_addresses(card: RepositoryCard) -> MeasuredCard | None:

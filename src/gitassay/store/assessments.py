@@ -3,15 +3,18 @@
 import uuid
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select, union_all, update
 
 from gitassay.model.assessment import Assessment
+from gitassay.model.blind import pseudonym
 from gitassay.model.candidate import Status
 from gitassay.store.audit import note
 from gitassay.store.errors import NotThereError
+from gitassay.store.reveals import hidden_from
+from gitassay.store.search import fitting
 from gitassay.store.tables import assessment, assignment, candidate
 
 CALM = frozenset({Status.READ, Status.SKIPPED, Status.EMPTY})
@@ -20,10 +23,14 @@ MOST_SOUGHT = 200
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One assessment as the inbox shows it. `low` to `high` is the suggested total; `version` counts its decisions."""
+    """One assessment as the inbox shows it. `low` to `high` is the suggested total; `version` counts its decisions.
+
+    Where `hidden`, name and login are a pseudonym and None.
+    """
 
     id: str
     candidate_id: str
+    sha256: str
     name: str
     login: str | None
     as_of: str
@@ -39,11 +46,13 @@ class Held:
     blind: bool
     state: str
     version: int
+    hidden: bool
 
 
 _SHOWN = (
     assessment.c.id,
     assessment.c.candidate_id,
+    assessment.c.sha256,
     candidate.c.name,
     candidate.c.login,
     *(assessment.c[name] for name in ("as_of", "generated_at", "rubric", "low", "high", "assessed", "red", "attention", "problems")),
@@ -104,13 +113,13 @@ def candidate_of(connection: Connection, document: Assessment, at: str, namesake
     return one
 
 
-def held(connection: Connection, one: str, seen_by: str | None = None) -> Held:
-    """One assessment's line; with `seen_by` only if it is assigned to that person.
+def held(connection: Connection, one: str, seen_by: str | None = None, viewer: str | None = None) -> Held:
+    """One assessment's line; with `seen_by` only if it is assigned to that person. `viewer` is who looks, see `hidden_from`.
 
     Raises:
         NotThereError: there is none, or none for that person: the two are not told apart.
     """
-    row = connection.execute(_seen(select(*_SHOWN).join_from(assessment, candidate).where(assessment.c.id == one), seen_by)).first()
+    row = connection.execute(_seen(_shown_to(viewer).where(assessment.c.id == one), seen_by)).first()
     if row is None:
         raise NotThereError("There is no such assessment.")
     return _held(row)
@@ -142,22 +151,29 @@ def inbox(
     seen_by: str | None = None,
     limit: int = 50,
     after: tuple[int, str] | None = None,
+    viewer: str | None = None,
 ) -> tuple[Held, ...]:
     """A page of assessments, what needs attention most first, never by score.
 
-    `words` must all be in the name or login; `after` is (attention, id) of the last line of the page before.
+    `words` must all be in the name or login, or in the pseudonym where `viewer` may not know these: search must not tell.
+    `after` is (attention, id) of the last line of the page before.
     """
-    asked = _seen(select(*_SHOWN).join_from(assessment, candidate), seen_by)
-    for word in words.lower().split()[:8]:
-        asked = asked.where(candidate.c.sought.contains(word[:60], autoescape=True))
+    page = union_all(*(_narrowed(fits, states, seen_by, after) for fits in fitting(words, viewer))).subquery()
+    chosen = select(page.c.id).order_by(page.c.attention.desc(), page.c.id).limit(limit)
+    ordered = _shown_to(viewer).where(assessment.c.id.in_(chosen)).order_by(assessment.c.attention.desc(), assessment.c.id)
+    return tuple(_held(row) for row in connection.execute(ordered))
+
+
+def _narrowed(fits: ColumnElement[bool], states: Sequence[str], seen_by: str | None, after: tuple[int, str] | None) -> Select[Any]:
+    """The ids that fit, from indexes alone: a row holds a whole assessment, and passing over many of them takes long."""
+    asked = _seen(select(assessment.c.id, assessment.c.attention).where(fits), seen_by)
     if states:
         asked = asked.where(assessment.c.state.in_(states))
     if after is not None:
         attention, last = after
         behind = and_(assessment.c.attention == attention, assessment.c.id > last)
-        asked = asked.where(or_(assessment.c.attention < attention, behind))
-    ordered = asked.order_by(assessment.c.attention.desc(), assessment.c.id).limit(limit)
-    return tuple(_held(row) for row in connection.execute(ordered))
+        asked = asked.where(assessment.c.attention <= attention, or_(assessment.c.attention < attention, behind))
+    return asked
 
 
 def counts(connection: Connection, seen_by: str | None = None) -> dict[str, int]:
@@ -194,5 +210,10 @@ def _seen(asked: Select[Any], person: str | None) -> Select[Any]:
     return asked.join(assignment, and_(assignment.c.assessment_id == assessment.c.id, assignment.c.person_id == person))
 
 
+def _shown_to(viewer: str | None) -> Select[Any]:
+    return select(*_SHOWN, hidden_from(viewer).label("hidden")).join_from(assessment, candidate)
+
+
 def _held(row: Row[Any]) -> Held:
-    return Held(**row._mapping)
+    line = Held(**row._mapping)
+    return replace(line, name=pseudonym(line.sha256), login=None, hidden=True) if line.hidden else replace(line, hidden=False)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, desc, insert, select, text
+from sqlalchemy import Connection, desc, insert, or_, select, text
 
 from gitassay.model.document import canonical
 from gitassay.store.tables import audit
@@ -49,10 +49,14 @@ def events(connection: Connection, after: int = 0, limit: int = 1_000) -> tuple[
     return tuple(Event(**row) for row in rows.mappings())
 
 
-def latest(connection: Connection, limit: int = 100, before: int | None = None) -> tuple[Event, ...]:
-    """The newest events, newest first; with `before` those with lower numbers."""
+def latest(connection: Connection, limit: int = 100, before: int | None = None, about: str = "") -> tuple[Event, ...]:
+    """The newest events, newest first; with `before` those with lower numbers, with `about` those on this object or by this actor."""
     asked = select(audit).order_by(desc(audit.c.number)).limit(limit)
-    return tuple(Event(**row) for row in connection.execute(asked if before is None else asked.where(audit.c.number < before)).mappings())
+    if before is not None:
+        asked = asked.where(audit.c.number < before)
+    if about:
+        asked = asked.where(or_(audit.c.object == about, audit.c.actor == about))
+    return tuple(Event(**row) for row in connection.execute(asked).mappings())
 
 
 def broken(connection: Connection) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from gitassay.store.audit import note
 from gitassay.store.errors import NotThereError, StoreError
@@ -38,10 +38,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A person logged in; `csrf` is what their forms have to carry."""
+    """A person logged in; `csrf` is what their forms have to carry, `seen_at` when the session was last known to be in use."""
 
     person: Person
     csrf: str
+    seen_at: int
 
 
 def add_person(
@@ -78,8 +79,26 @@ def change_person(connection: Connection, one: str, at: str, actor: str, role: s
     changes |= {} if disabled is None else {"disabled": disabled}
     if connection.execute(update(person).where(person.c.id == one).values(**changes)).rowcount != 1:
         raise NotThereError("There is no such person.")
-    connection.execute(delete(login).where(login.c.person_id == one))
+    end_all(connection, one)
     note(connection, at, actor, "person changed", one, {name: str(value) for name, value in changes.items()})
+
+
+def set_password(connection: Connection, one: str, password: str, at: str, actor: str) -> None:
+    """Give somebody a password; their sessions end.
+
+    Raises:
+        NotThereError: there is no such person.
+        StoreError: the password is too short or too long.
+    """
+    if connection.execute(update(person).where(person.c.id == one).values(password=_hashed(password))).rowcount != 1:
+        raise NotThereError("There is no such person.")
+    end_all(connection, one)
+    note(connection, at, actor, "password set", one)
+
+
+def has_password(connection: Connection, one: str) -> bool:
+    """Whether a person can come in by password."""
+    return connection.execute(select(person.c.password).where(person.c.id == one)).scalar() is not None
 
 
 def persons(connection: Connection) -> tuple[Person, ...]:
@@ -120,7 +139,7 @@ def session(connection: Connection, cookie: str, now: int) -> Session | None:
     if row is None or row["created_at"] < now - WHOLE_SECONDS or row["seen_at"] < now - IDLE_SECONDS:
         return None
     somebody = _one(connection, person.c.id == row["person_id"])
-    return Session(somebody, row["csrf"]) if somebody else None
+    return Session(somebody, row["csrf"], row["seen_at"]) if somebody else None
 
 
 def touch(connection: Connection, cookie: str, now: int) -> None:
@@ -131,6 +150,17 @@ def touch(connection: Connection, cookie: str, now: int) -> None:
 def end(connection: Connection, cookie: str) -> None:
     """End a session for good."""
     connection.execute(delete(login).where(login.c.id == _digest(cookie)))
+
+
+def end_all(connection: Connection, one: str) -> int:
+    """End every session of a person, and return how many there were."""
+    return connection.execute(delete(login).where(login.c.person_id == one)).rowcount
+
+
+def sessions(connection: Connection, one: str, now: int) -> int:
+    """How many sessions of a person last."""
+    lasting = and_(login.c.person_id == one, login.c.created_at >= now - WHOLE_SECONDS, login.c.seen_at >= now - IDLE_SECONDS)
+    return connection.execute(select(func.count()).select_from(login).where(lasting)).scalar_one()
 
 
 def _one(connection: Connection, wanted: ColumnElement[bool]) -> Person | None:

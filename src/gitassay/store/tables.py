@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 NAMES = {
@@ -67,7 +68,10 @@ assessment = Table(
     Column("state", String(16), nullable=False, default="open"),
     Column("version", Integer, nullable=False, default=0),
     UniqueConstraint("candidate_id", "sha256"),
-    Index("ix_assessment_inbox", "state", "attention", "id"),
+    Index("ix_assessment_inbox", "state", text("attention DESC"), "id"),
+    Index("ix_assessment_attention", text("attention DESC"), "id"),
+    Index("ix_assessment_search", "candidate_id", "attention", "id", "state", "blind"),
+    Index("ix_assessment_blind", "blind", "sha256", "attention", "id", "state"),
     CheckConstraint("state in ('open', 'reviewed', 'disputed', 'final')", name="state"),
 )
 """`document` is the assessment as compressed JSON. `needed` reviewers make it final when they agree; `version` grows with each decision."""
