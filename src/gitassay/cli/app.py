@@ -36,6 +36,8 @@ COMMANDS = {
     "retention": "retention",
     "fairness": "governance",
     "agreement": "governance",
+    "audit": "audit",
+    "db": "db",
     "rubric": "rubric",
     "catalogue": "catalogue",
     "tutorials": "tutorials",

@@ -12,7 +12,23 @@ import typer
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
-from gitassay.cli.llm import BatchTokens, Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
+from gitassay.cli.llm import (
+    BatchCost,
+    BatchTokens,
+    Cache,
+    Cost,
+    DryRun,
+    Llm,
+    Model,
+    Price,
+    Prices,
+    Timeout,
+    Tokens,
+    Wish,
+    outlined,
+    summarised,
+    told,
+)
 from gitassay.cli.lookups import LookupCache, NpmRegistry, OsvDir, OsvUrl, PythonIndex, lookup_settings
 from gitassay.cli.options import (
     DEFAULT_PROFILE,
@@ -106,9 +122,11 @@ def assess(
     llm_dry_run: DryRun = False,
     llm_model: Model = None,
     llm_max_tokens: Tokens = None,
-    llm_price: Price = None,
     llm_batch_budget: BatchTokens = None,
+    llm_price: Price = None,
+    llm_prices: Prices = None,
     llm_max_cost: Cost = None,
+    llm_batch_max_cost: BatchCost = None,
     llm_timeout: Timeout = None,
     llm_cache: Cache = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
@@ -126,9 +144,10 @@ def assess(
     """
     loaded = load(rubric, profile)
     formats, conditions = _formats(format), _conditions(fail_on)
-    wish = Wish(
-        llm, llm_dry_run, llm_cache, Chosen(llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline, llm_batch_budget)
+    chosen = Chosen(
+        llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline, llm_batch_budget, llm_batch_max_cost, llm_prices
     )
+    wish = Wish(llm, llm_dry_run, llm_cache, chosen)
     settings = wish.settings()
     run = out or _run_folder(name or targets[0])
     request = Request(

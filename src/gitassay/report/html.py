@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -63,8 +63,17 @@ def rendered(template: str, **values: object) -> str:
     Raises:
         BrandError: a template of the brand's is at fault; the message names it.
     """
+    return "".join(streamed(template, **values))
+
+
+def streamed(template: str, **values: object) -> Iterator[str]:
+    """The same piece by piece, for pages that are not to be held in memory as a whole.
+
+    Raises:
+        BrandError: a template of the brand's is at fault; the message names it.
+    """
     try:
-        return environment().get_template(template).render(**values)
+        yield from environment().get_template(template).generate(**values)
     except TemplateError as error:
         if current_brand().templates is None:
             raise

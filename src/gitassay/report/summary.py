@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
 from gitassay.model.assessment import Assessment
 from gitassay.model.candidate import Status
 from gitassay.model.decision import DecisionEntry
@@ -68,6 +70,10 @@ class RunSummary:
     def urgency(self) -> tuple[int, int, int, str]:
         """The default order: what needs attention first, never how good somebody is."""
         return (self.by is not None, -self.problems, -self.attention, self.candidate.lower())
+
+
+SUMMARY = TypeAdapter(RunSummary)
+"""Writes a summary down, and reads it again."""
 
 
 def summarise(link: str, assessment: Assessment, decisions: Sequence[DecisionEntry], before: RunSummary | None = None) -> RunSummary:
