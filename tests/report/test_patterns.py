@@ -19,7 +19,7 @@ def german(text: str) -> str | None:
         (
             "Data are held out with scikit-learn. pyproject.toml describes a package that can be published; no registry was asked.",
             "Daten werden zurückgehalten mit scikit-learn. "
-            "pyproject.toml beschreibt ein Paket, das sich veröffentlichen lässt; kein Verzeichnis wurde gefragt.",
+            "pyproject.toml beschreibt ein Paket, das veröffentlicht werden kann; kein Paketverzeichnis wurde gefragt.",
         ),
         ("A model is trained with scikit-learn, XGBoost and 2 more.", "Ein Modell wird trainiert mit scikit-learn, XGBoost und 2 weitere."),
         ("1 test with 1 assertion that can fail.", "1 Test mit 1 Prüfung, die fehlschlagen können."),
