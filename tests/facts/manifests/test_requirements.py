@@ -96,8 +96,13 @@ def test_what_conda_listed_is_read_as_conda() -> None:
     ]
 
 
-def test_a_file_in_utf_16_has_a_problem() -> None:
+def test_a_file_marked_as_utf_16_is_read_as_pip_does() -> None:
     found = manifests({"requirements.txt": "numpy\n".encode("utf-16")})
+    assert [one.name for one in found.declared] == ["numpy"]
+
+
+def test_a_file_in_utf_16_without_its_mark_has_a_problem() -> None:
+    found = manifests({"requirements.txt": "numpy\n".encode("utf-16-le")})
     assert [one.problem for one in found.files] == ["not text in UTF-8"]
 
 
