@@ -27,6 +27,26 @@ def test_the_dockerfile_passes_hadolint() -> None:
     assert said(BIN / "hadolint", "--failure-threshold", "info", DEPLOY / "Dockerfile") == (0, "")
 
 
+def test_the_action_follows_githubs_schema() -> None:
+    code, text = said(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-actions", DEPLOY.parent / "action.yml")
+
+    assert code == 0, text
+
+
+def test_the_action_passes_zizmor() -> None:
+    code, text = said(BIN / "zizmor", "--offline", "--no-progress", "--persona", "pedantic", DEPLOY.parent / "action.yml")
+
+    assert code == 0, text
+
+
+def test_what_the_action_installs_is_there() -> None:
+    action = yaml.safe_load((DEPLOY.parent / "action.yml").read_text())
+    install = next(step["run"] for step in action["runs"]["steps"] if step.get("name") == "Install gitassay")
+
+    assert (DEPLOY.parent / "requirements-batch.lock").is_file()
+    assert '--require-hashes --only-binary :all: -r "$GITHUB_ACTION_PATH/requirements-batch.lock"' in install
+
+
 def test_the_image_runs_without_privileges() -> None:
     lines = (DEPLOY / "Dockerfile").read_text().splitlines()
 

@@ -12,6 +12,7 @@ from gitassay.model.decision import DecisionEntry
 from gitassay.plain import visible
 from gitassay.report.csv import safe_cell
 from gitassay.report.html import asset, page_style, policy, rendered, streamed
+from gitassay.report.language import gettext, speaking
 from gitassay.report.summary import RunSummary
 from gitassay.report.view import page_view
 from gitassay.report.words import CONFIDENCE_WORDS, interval
@@ -66,9 +67,9 @@ class Listing:
         return Listing(ordered, titles, tuple(sorted({run.rubric for run in ordered})), sum(run.by is not None for run in ordered), missed)
 
 
-def render_index(runs: Iterable[RunSummary], title: str = "Candidates", missed: Sequence[Missed] = ()) -> str:
+def render_index(runs: Iterable[RunSummary], title: str = "", missed: Sequence[Missed] = (), language: str | None = None) -> str:
     """The table, in the order of what needs attention; sortable and filterable where scripts run. `missed` stand below it."""
-    return "".join(index_page(Listing.of(runs, missed), title))
+    return "".join(index_page(Listing.of(runs, missed), title, language))
 
 
 def render_index_csv(runs: Iterable[RunSummary], missed: Sequence[Missed] = ()) -> str:
@@ -76,21 +77,22 @@ def render_index_csv(runs: Iterable[RunSummary], missed: Sequence[Missed] = ()) 
     return "".join(index_csv(Listing.of(runs, missed)))
 
 
-def index_page(listing: Listing, title: str) -> Iterator[str]:
+def index_page(listing: Listing, title: str = "", language: str | None = None) -> Iterator[str]:
     """The page, piece by piece."""
     style, script = page_style(), asset("index.js")
-    return streamed(
-        "index.html.j2",
-        runs=listing.runs,
-        missed=listing.missed,
-        titles=listing.titles,
-        heading=title,
-        confirmed=listing.confirmed,
-        rubrics=listing.rubrics,
-        style=Markup(style),
-        script=Markup(script),
-        policy=policy(style, script),
-    )
+    with speaking(language):
+        yield from streamed(
+            "index.html.j2",
+            runs=listing.runs,
+            missed=listing.missed,
+            titles=listing.titles,
+            heading=title or gettext("Candidates"),
+            confirmed=listing.confirmed,
+            rubrics=listing.rubrics,
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy(style, script),
+        )
 
 
 def index_csv(listing: Listing) -> Iterator[str]:
@@ -115,7 +117,7 @@ def _line(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]]) -> str:
+def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]], language: str | None = None) -> str:
     """Two to four candidates side by side, a category a row, with evidence and anchors beside the numbers.
 
     Raises:
@@ -128,13 +130,14 @@ def render_comparison(runs: Sequence[tuple[Assessment, Sequence[DecisionEntry]]]
         raise IncomparableError(
             "They were judged by different rubrics or profiles: their numbers mean different things. Assess all by one."
         )
-    pages = [page_view(assessment, decisions) for assessment, decisions in runs]
-    totals = [
-        interval(page.decision.total.low, page.decision.total.high)
-        if page.decision and page.decision.total
-        else interval(page.assessment.total.low, page.assessment.total.high)
-        for page in pages
-    ]
-    style = page_style()
-    names = [visible(page.assessment.candidate.name, 120) for page in pages]
-    return rendered("compare.html.j2", pages=pages, names=names, totals=totals, style=Markup(style), policy=policy(style))
+    with speaking(language):
+        pages = [page_view(assessment, decisions) for assessment, decisions in runs]
+        totals = [
+            interval(page.decision.total.low, page.decision.total.high)
+            if page.decision and page.decision.total
+            else interval(page.assessment.total.low, page.assessment.total.high)
+            for page in pages
+        ]
+        style = page_style()
+        names = [visible(page.assessment.candidate.name, 120) for page in pages]
+        return rendered("compare.html.j2", pages=pages, names=names, totals=totals, style=Markup(style), policy=policy(style))
