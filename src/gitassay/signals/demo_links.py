@@ -155,7 +155,7 @@ def _is_demo(facts: Facts, link: Link) -> Confidence | None:
         return Confidence.HIGH if kind is Host.APPLICATION else Confidence.MEDIUM
     own = carries_name(facts, link.url)
     found = [_seen(kind, _context(facts, link.url, text, line), own, link.url) for text, line in _places(facts, link)]
-    if kind is Host.OWN and (_holds_owner(facts, link.url) or (own and (urlsplit(link.url).hostname or "").count(".") > 1)):
+    if kind is Host.OWN and not _DOCUMENT.search(_path(link.url)) and _is_at_home(facts, link.url, own):
         found += [
             Confidence.LOW
             for text, line in _places(facts, link)
@@ -234,6 +234,11 @@ def _heading(facts: Facts, line: int) -> str:
     sections = facts.readme.sections if facts.readme else ()
     inside = [one.heading[:200] for one in sections if one.start <= line and one.level > 1]
     return inside[-1] if inside else ""
+
+
+def _is_at_home(facts: Facts, url: str, own: bool) -> bool:
+    """Whether a host of its own is the owner's, or a part of a greater one that carries the project's name."""
+    return _holds_owner(facts, url) or (own and (urlsplit(url).hostname or "").count(".") > 1)
 
 
 def _holds_owner(facts: Facts, url: str) -> bool:

@@ -35,3 +35,8 @@ def test_the_homepage_field_counts() -> None:
         ).outcome
         == Outcome.YES
     )
+
+
+def test_documentation_at_the_top_of_a_readme_is_no_demo() -> None:
+    readme = '# Parser\n\n<a href="https://project.example-lab.edu/documentation/">project.example-lab.edu/documentation</a>\n'
+    assert ask(links_a_live_demo, {"README.md": readme}).outcome == Outcome.NO

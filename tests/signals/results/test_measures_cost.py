@@ -65,3 +65,9 @@ def test_a_call_without_a_look_at_its_usage_does_not() -> None:
 def test_a_function_that_works_out_the_price_counts() -> None:
     source = "def calculate_openai_cost(tokens):\n    price = tokens * 0.01\n    return price\n\n\nprint(calculate_openai_cost(3))\n"
     assert ask(measures_cost, {"app.py": source}).outcome == Outcome.YES
+
+
+def test_the_cost_that_is_told_is_the_first_that_is_not_zero() -> None:
+    plans = "# A\n\n| Plan | Cost |\n|---|---|\n| Free | $0 |\n| Team | $12.50 |\n"
+    found = ask(measures_cost, {"README.md": f"{plans}\nThis service answers questions, and the plans are those above.\n"})
+    assert (found.outcome, found.message) == (Outcome.NEEDS_REVIEW, "A document states a cost of $12.50, and nothing here works it out.")
