@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock reference docs schema clean
+.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock reference docs release schema messages clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -44,6 +44,7 @@ types: $(VENV)/.developed
 generated-up-to-date: $(VENV)/.developed
 	@$(BIN)/python scripts/schemas.py --check
 	@$(BIN)/python scripts/reference.py --check
+	@$(BIN)/python scripts/messages.py --check
 
 # Last of all, so that pytest's closing line closes the output.
 tests: $(VENV)/.developed browser lint types generated-up-to-date
@@ -56,11 +57,21 @@ format: $(VENV)/.developed ## format the code and apply the safe fixes
 schema: $(VENV)/.developed ## write config/schema/ from the models
 	@$(BIN)/python scripts/schemas.py
 
+messages: $(VENV)/.developed ## collect what pages say into reports/locale/ and compile the translations
+	@$(BIN)/python scripts/messages.py
+
 reference: $(VENV)/.developed ## write docs/reference/ from the code
 	@$(BIN)/python scripts/reference.py
 
 docs: $(VENV)/.developed reference ## build the documentation as a site in build/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+release: $(VENV)/.developed ## build into dist/ what is published: packages, list of parts, checksums
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build --directory dist
+	@$(BIN)/twine check --strict dist/*
+	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file dist/parts.cdx.json
+	@cd dist && sha256sum -- * >SHA256SUMS
 
 lock: ## resolve the dependencies anew (needs a package registry)
 	@scripts/lock $(PYTHON)

@@ -3,8 +3,9 @@
 usage: python benchmarks/originality_languages.py COPIES [--seed N]
 
 COPIES holds bare repositories (owner+name[/repo][/.git]). For each language an index is built from up to 60 files of one group of
-repositories. Asked are ten copies of each kind of edit, twenty functions of 15 to 40 lines pasted into files of the other group (half
-of them renamed), and 60 files of the other group as they are. A file is found when a region matches that is longer than any of an
+repositories. Asked are ten copies of each kind of edit, twenty blocks of 15 to 40 lines whatever they are (lists of imports, data, types)
+and forty whole functions of 20 to 40 lines pasted into files of the other group (half of both renamed), and 60 files of the other group as
+they are. A file is found when a region matches that is longer than any of an
 unrelated file.
 """
 
@@ -32,9 +33,11 @@ GROUPS = {
     "csharp": ((".cs",), ("JamesNK/Newtonsoft.Json",), ("Azure-Samples/azure-search-openai-demo-csharp",)),
     "cpp": ((".cpp", ".hpp", ".h"), ("nlohmann/json",), ("BachiLi/redner",)),
     "rust": ((".rs",), ("BurntSushi/ripgrep",), ("tokio-rs/mini-redis",)),
+    "php": ((".php",), ("guzzle/guzzle",), ("slimphp/Slim",)),
+    "sql": ((".sql",), ("mckaywrigley/chatbot-ui",), ("osuTitanic/titanic", "vercel/ai-chatbot")),
     "ruby": ((".rb",), ("resque/resque",), ("sinatra/sinatra",)),
 }
-KINDS = ("verbatim", "reformatted", "renamed", "edited", "renamed_edited", "function")
+KINDS = ("verbatim", "reformatted", "renamed", "edited", "renamed_edited", "block", "function")
 _WORD = re.compile(r"(?<![\w.$@#\"'])([a-z_]\w{2,40})\b(?!\s*\()")
 _KEYWORDS = """
     abstract async await bool boolean break byte case catch chan char class const continue data debugger default defer
@@ -46,6 +49,12 @@ _KEYWORDS = """
     elsif then until and not
 """
 _KEEP = frozenset(_KEYWORDS.split())
+_DEF = re.compile(r"^\s*def \w")
+_HEADS = {"go": r"^func\b", "rust": r"\bfn \w", "kotlin": r"\bfun\b", "php": r"\bfunction \w", "ruby": r"^\s*def \w"}
+_HEAD = r"\)[^;\"'`]*\{?\s*$|=>\s*\{\s*$"
+_NO_HEAD = re.compile(
+    r"^\s*[}#*/.\"'@]|^\s*(?:if|for|while|switch|catch|else|do|try|using|lock|foreach|match|return|new|when|select)\b|\bnew\b"
+)
 
 
 def renamed(code: str) -> str:
@@ -74,32 +83,47 @@ def edited(code: str, chance: random.Random, share: float = 0.2) -> str:
     return "\n".join(kept)
 
 
-def functions(code: str) -> list[str]:
+def blocks(code: str) -> list[str]:
     """Blocks of 15 to 40 lines that begin with a line of their own and end where its indentation comes back."""
+    rows = code.split("\n")
+    opens = re.compile(r"(?:\)|=>|\w)[^;]*\{\s*$|^\s*def ")
+    return [block for start, row in enumerate(rows) if opens.search(row) and (block := _block(rows, start, start, range(15, 41)))]
+
+
+def functions(code: str, head: re.Pattern[str]) -> list[str]:
+    """Whole functions and methods of 20 to 40 lines, with the brace on their line or the next; no lists, types or branches."""
     rows, found = code.split("\n"), []
     for start, row in enumerate(rows):
-        if not re.search(r"(?:\)|=>|\w)[^;]*\{\s*$|^\s*def ", row):
+        if not head.search(row) or _NO_HEAD.search(row):
             continue
-        indent = len(row) - len(row.lstrip())
-        ends = (at for at in range(start + 1, len(rows)) if rows[at].strip() and len(rows[at]) - len(rows[at].lstrip()) <= indent)
-        end = next(ends, start)
-        if 15 <= end - start + 1 <= 40:
-            found.append("\n".join(rows[start : end + 1]))
+        opened = start + 1 if rows[start + 1 : start + 2] and rows[start + 1].strip() == "{" else start
+        if "{" in rows[opened] or _DEF.search(row):
+            block = _block(rows, start, opened, range(20, 41))
+            found += [block] if block else []
     return found
 
 
-def tests(reference: list[str], others: list[str], chance: random.Random) -> dict[str, list[str]]:
+def _block(rows: list[str], start: int, opened: int, lengths: range) -> str:
+    indent = len(rows[start]) - len(rows[start].lstrip())
+    ends = (at for at in range(opened + 1, len(rows)) if rows[at].strip() and len(rows[at]) - len(rows[at].lstrip()) <= indent)
+    end = next(ends, start)
+    return "\n".join(rows[start : end + 1]) if end - start + 1 in lengths else ""
+
+
+def tests(language: str, reference: list[str], others: list[str], chance: random.Random) -> dict[str, list[str]]:
     made: dict[str, list[str]] = {}
     for kind in KINDS[:5]:
         picked = chance.sample(reference, min(10, len(reference)))
         code = [renamed(one) if kind.startswith("renamed") else reformatted(one) if kind == "reformatted" else one for one in picked]
         made[kind] = [edited(one, chance) if kind.endswith("edited") else one for one in code]
-    pieces = [piece for one in reference for piece in functions(one)]
-    hosts = chance.choices(others, k=20)
-    picked = chance.sample(pieces, min(20, len(pieces)))
-    made["function"] = [
-        f"{host}\n\n{renamed(piece) if at % 2 else piece}\n" for at, (host, piece) in enumerate(zip(hosts, picked, strict=False))
-    ]
+    head = re.compile(_HEADS.get(language, _HEAD))
+    for kind, lot in (("block", 20), ("function", 40)):
+        pieces = [piece for one in reference for piece in (blocks(one) if kind == "block" else functions(one, head))]
+        hosts = chance.choices(others, k=lot)
+        picked = chance.sample(pieces, min(lot, len(pieces)))
+        made[kind] = [
+            f"{host}\n\n{renamed(piece) if at % 2 else piece}\n" for at, (host, piece) in enumerate(zip(hosts, picked, strict=False))
+        ]
     made["unrelated"] = others[:60]
     return made
 
@@ -119,7 +143,7 @@ def measure(language: str, copies: Path, seed: int) -> str:
                 max([0, *(region.tokens for region in match_files(index, [Text("x", "0" * 40, family, code)])[0].regions)])
                 for code in codes
             ]
-            for kind, codes in tests(reference, others, chance).items()
+            for kind, codes in tests(language, reference, others, chance).items()
         }
     limit = max(longest["unrelated"], default=0)
     cells = " | ".join(f"{sum(length > limit for length in longest[kind])}/{len(longest[kind])}" for kind in KINDS)

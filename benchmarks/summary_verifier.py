@@ -17,7 +17,9 @@ from gitassay.llm.verify.sentences import Cited
 from gitassay.llm.verify.verdict import fault_of
 
 FOLDER = Path(__file__).parent / "labels" / "summary"
-EVIDENCE = {"first": "sample", "second": "real", "third": "third_evidence", "fourth": "fourth_evidence"}
+EVIDENCE = {"first": "sample", "second": "real"} | {
+    name: f"{name}_evidence" for name in ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+}
 
 
 def judged(name: str) -> list[tuple[dict[str, str], str | None]]:

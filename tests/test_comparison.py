@@ -2,9 +2,12 @@ from pathlib import Path
 
 from gitassay.comparison import NOT_ASKED_FOR, compare
 from gitassay.model.comparison import Comparison
+from gitassay.model.finding import Place
 from gitassay.model.outcome import Outcome
+from gitassay.signals.known_work import credit, known_work
 from gitassay.signals.originality.matches_known_tutorial import matches_known_tutorial
 from tests.support.tutorials import OWN, SHOP, ask_compared, compared, index, renamed, source
+from tests.support.tutorials import README as TEXT
 
 BOOK = source("school/order-book")
 README = "# Mine\n\nBuilt on school/order-book.\n"
@@ -33,6 +36,18 @@ def test_where_the_readme_names_the_source_is_its_credit(tmp_path: Path) -> None
     assert found is not None
     assert found.credit is not None
     assert (found.credit.path, found.credit.start, found.credit.excerpt) == ("README.md", 3, "Built on school/order-book.")
+
+
+def test_a_readme_taken_over_names_itself_and_credits_nobody(tmp_path: Path) -> None:
+    text = f"{TEXT}\n\nClone school/order-book to begin with the first chapter, then read on until the ledger is closed for the year.\n"
+    known = index(tmp_path, (BOOK, {"shop.py": SHOP, "README.md": text}))
+    taken = compared(known, {"README.md": text, "orders.py": SHOP})
+    thanked = compared(known, {"README.md": f"{text}\nBuilt on school/order-book.\n", "orders.py": SHOP})
+    work, thankful = known_work(taken), known_work(thanked)
+    assert work is not None
+    assert thankful is not None
+    assert credit(taken, work) is None
+    assert credit(thanked, thankful) == Place("README.md", 7, 7)
 
 
 def test_what_matches_nothing_has_no_comparison(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@
     heads.forEach((other) => other.setAttribute("aria-sort", "none"));
     head.setAttribute("aria-sort", rising ? "ascending" : "descending");
     const factor = rising ? 1 : -1;
-    const compare = (a, b) => (numeric ? a - b : a.localeCompare(b));
+    const compare = (a, b) => (numeric ? a - b : a.localeCompare(b, document.documentElement.lang));
     const index = head.cellIndex;
     const keyed = rows.map((row, order) => [value(row, index, numeric), order, row]);
     keyed.sort((a, b) => factor * compare(a[0], b[0]) || a[1] - b[1]);
@@ -43,6 +43,6 @@
       row.hidden = !texts[index].includes(wanted);
       count += row.hidden ? 0 : 1;
     });
-    shown.textContent = wanted ? `${count} of ${rows.length} shown` : "";
+    shown.textContent = wanted ? shown.dataset.shown.replace("%(count)s", count).replace("%(all)s", rows.length) : "";
   });
 })();

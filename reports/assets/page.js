@@ -12,9 +12,10 @@
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* nothing to do */ } };
 
-  const plain = (points) => String(Math.round(points * 100) / 100);
-  const span = (low, high) => (low === high ? plain(low) : `${plain(low)} to ${plain(high)}`);
-  const named = (score) => (score === null ? "Cannot judge" : `${score} of 5`);
+  const say = (name, values = {}) => page.words[name].replace(/%\((\w+)\)s/g, (whole, key) => String(values[key] ?? whole));
+  const plain = (points) => String(Math.round(points * 100) / 100).replace(".", page.words.decimal);
+  const span = (low, high) => (low === high ? plain(low) : say("span", { low: plain(low), high: plain(high) }));
+  const named = (score) => (score === null ? say("none") : say("of5", { score }));
 
   const rows = page.categories.filter((category) => one(`[data-category="${category.key}"]`)).map((category) => {
     const box = one(`[data-category="${category.key}"]`);
@@ -41,8 +42,8 @@
 
   const unexplained = (row) => {
     if (!row.tick.checked) return null;
-    if (!row.reason.value) return [row.reason, "Choose a reason why it is no match."];
-    if (row.reason.value === "other" && !row.note.value.trim()) return [row.note, "Say which other reason it is."];
+    if (!row.reason.value) return [row.reason, say("whyNoMatch")];
+    if (row.reason.value === "other" && !row.note.value.trim()) return [row.note, say("whichReason")];
     return null;
   };
 
@@ -56,9 +57,9 @@
   const open = () => rows.filter((row) => !row.confirmed);
 
   const problem = (row) => {
-    if (chosen(row) === undefined) return [row.radios[0], "Choose a score, or “Cannot judge”."];
-    if (differs(row) && !row.reason.value) return [row.reason, "Choose a reason: this score differs from the suggestion."];
-    if (differs(row) && row.reason.value === "other" && !row.note.value.trim()) return [row.note, "Say which other reason it is."];
+    if (chosen(row) === undefined) return [row.radios[0], say("chooseScore")];
+    if (differs(row) && !row.reason.value) return [row.reason, say("whyDifferent")];
+    if (differs(row) && row.reason.value === "other" && !row.note.value.trim()) return [row.note, say("whichReason")];
     return null;
   };
 
@@ -124,12 +125,12 @@
     const sum = total();
     one("[data-total]").textContent = span(sum.low, sum.high);
     one("[data-sum]").textContent = span(sum.low, sum.high);
-    one("[data-tier]").textContent = sum.tiers.map((tier) => tier.name).join(" or ");
+    one("[data-tier]").textContent = sum.tiers.map((tier) => tier.name).join(say("or"));
     one("[data-hiring]").textContent = sum.tiers.length === 1
-      ? `The rubric's hiring signal: ${sum.tiers[0].hiring_signal}.` : "“Cannot judge” spans 0 to 5, so the total stays a range.";
+      ? say("signal", { signal: sum.tiers[0].hiring_signal }) : say("range");
     one("[data-parts]").replaceChildren(...sum.parts.map((part) => {
       const line = document.createElement("tr");
-      line.append(cell(part.title), cell(part.score === null ? "Cannot judge" : part.score, true), cell(plain(part.weight), true), cell(span(part.low, part.high), true));
+      line.append(cell(part.title), cell(part.score === null ? say("none") : part.score, true), cell(plain(part.weight), true), cell(span(part.low, part.high), true));
       return line;
     }));
   };
@@ -139,13 +140,13 @@
       const score = chosen(row);
       row.why.hidden = !differs(row);
       row.box.classList.toggle("confirmed", row.confirmed);
-      row.button.textContent = row.confirmed ? "Undo" : score === undefined ? "Confirm" : score === null ? "Confirm “Cannot judge”" : `Confirm ${score} of 5`;
-      row.state.textContent = row.confirmed ? `Confirmed: ${named(score)}` : "Not confirmed yet";
+      row.button.textContent = row.confirmed ? say("undo") : score === undefined ? say("confirm") : score === null ? say("confirmNone") : say("confirm5", { score });
+      row.state.textContent = row.confirmed ? say("confirmed", { score: named(score) }) : say("open");
       row.done.hidden = !row.confirmed;
       const after = open().find((candidate) => rows.indexOf(candidate) > rows.indexOf(row)) ?? open()[0];
       row.next.hidden = !row.confirmed;
       row.next.href = after ? `#${after.category.key}` : "#final";
-      row.next.textContent = after ? `Next: ${after.category.title}` : "To the final score";
+      row.next.textContent = after ? say("next", { title: after.category.title }) : say("toFinal");
     });
     matches.forEach((row) => { row.why.hidden = !row.tick.checked; });
     all("[data-confirmed]").forEach((place) => { place.textContent = String(rows.length - open().length); });
@@ -184,13 +185,13 @@
     const left = open();
     if (left.length) {
       event.preventDefault();
-      message.textContent = `Still to confirm: ${left.map((row) => row.category.title).join(", ")}.`;
+      message.textContent = say("left", { titles: left.map((row) => row.category.title).join(", ") });
       return;
     }
     const unclear = matches.find(unexplained);
     if (unclear) {
       event.preventDefault();
-      message.textContent = "One match is marked as none without a reason.";
+      message.textContent = say("unclear");
       complain(unclear, unexplained(unclear));
       return;
     }
@@ -210,12 +211,12 @@
     link.download = "decision.json";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    message.textContent = "Saved as decision.json.";
+    message.textContent = say("saved", { file: "decision.json" });
   });
 
   const theme = one("[data-theme-switch]");
   const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
-  const nameTheme = () => { theme.textContent = dark() ? "Light theme" : "Dark theme"; };
+  const nameTheme = () => { theme.textContent = dark() ? say("light") : say("dark"); };
   const kept = recall("gitassay:theme");
   if (kept === "dark" || kept === "light") root.dataset.theme = kept;
   theme.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; remember("gitassay:theme", root.dataset.theme); nameTheme(); });

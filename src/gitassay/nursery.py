@@ -167,11 +167,19 @@ class _Warm:
             if self._awake in ready:
                 os.read(self._awake, 512)
             if self._control.fileno() in ready:
-                message, descriptors, _, _ = socket.recv_fds(self._control, LONGEST_PATH, 4)
+                message, descriptors = self._asked()
                 if not message:
                     return
                 self._fork(os.fsdecode(message), descriptors)
             self._reap()
+
+    def _asked(self) -> tuple[bytes, list[int]]:
+        """A request with its pipes; empty when the parent closed its end, or was killed while it asked."""
+        try:
+            message, descriptors, _, _ = socket.recv_fds(self._control, LONGEST_PATH, 4)
+        except ConnectionResetError:
+            return b"", []
+        return message, descriptors
 
     def _fork(self, empty: str, descriptors: list[int]) -> None:
         child = os.fork()

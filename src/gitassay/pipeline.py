@@ -34,6 +34,7 @@ from gitassay.sources.gate import Gate
 from gitassay.sources.git_environment import CLONE_PROTOCOLS
 from gitassay.sources.limits import clone_limits
 from gitassay.sources.local import borrow
+from gitassay.sources.pace import PACE
 from gitassay.sources.selection import load_rule
 from gitassay.unread import unread
 
@@ -66,6 +67,8 @@ class Request:
     lookups: LookupSettings | None = None
     gate: Gate | None = None
     """Who gives turns to ask GitHub, where many runs share what it allows."""
+    clones_a_minute: int | None = None
+    """How many clones this process may begin from one server; None for no limit."""
 
 
 class Watch(Protocol):
@@ -248,6 +251,8 @@ def _bring(source: RepositorySource, request: Request, git_dir: Path) -> str:
     if source.local:
         return borrow(Path(source.location), git_dir)
     protocols = (*CLONE_PROTOCOLS, "http") if (request.github_url or "").startswith("http://") else CLONE_PROTOCOLS
+    if request.clones_a_minute:
+        PACE.turn(source.location, request.clones_a_minute)
     return clone(source.location, git_dir, protocols, source.commit, clone_limits(resource("config") / "thresholds.toml"))
 
 

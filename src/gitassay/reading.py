@@ -25,7 +25,7 @@ from gitassay.measured import measured_card
 from gitassay.memo import Memo
 from gitassay.model.assessment import LanguageShare, Month, RepositoryCard
 from gitassay.model.candidate import Identity, RepositorySource, Status
-from gitassay.model.lookups import Lookups
+from gitassay.model.lookups import Lookups, PackageVersion
 from gitassay.model.reading import RepositoryReading
 from gitassay.plain import visible, without_secrets
 from gitassay.remembering import Remembered, analyser
@@ -99,10 +99,12 @@ def packages_in(git_dir: str, commit: str, source: RepositorySource) -> dict[str
     """The packages of a repository that sources have to be asked about; none when git can't read it."""
     try:
         with open_snapshot(git_dir, source.id, commit, snapshot_limits(resource("config") / "thresholds.toml")) as snapshot:
-            uses = Facts(snapshot, source, Identity(name=""), _catalogue(), 0).package_uses
+            facts = Facts(snapshot, source, Identity(name=""), _catalogue(), 0)
+            uses, own = facts.package_uses, facts.manifests.published
     except RepositoryError:
-        uses = ()
-    return {"versions": [asdict(one) for one in asked_versions(uses)], "packages": [asdict(one) for one in asked_packages(uses)]}
+        uses, own = (), ()
+    packages = (*asked_packages(uses), *(PackageVersion(ecosystem, name, own=True) for ecosystem, name in own))
+    return {"versions": [asdict(one) for one in asked_versions(uses)], "packages": [asdict(one) for one in packages]}
 
 
 def _card(facts: Facts) -> RepositoryCard:

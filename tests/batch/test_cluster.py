@@ -43,37 +43,49 @@ def expected(desk: BatchDesk, git: Path) -> list[tuple[str, str, str | None]]:
     return tasks_of(desk.home / "here")
 
 
-def test_a_cluster_gives_the_hashes_of_this_machine(desk: BatchDesk, git: Path, expected: object, tmp_path: Path) -> None:
-    with Cluster(tmp_path / "cluster") as cluster:
-        done = desk.run(tmp_path / "out", str(git / "list.csv"), "--scheduler", cluster.address)
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with Cluster(tmp_path_factory.mktemp("cluster")) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def cluster(started: Cluster) -> Cluster:
+    """Two workers, whatever another test did to them."""
+    started.mend()
+    return started
+
+
+def test_a_cluster_gives_the_hashes_of_this_machine(desk: BatchDesk, git: Path, cluster: Cluster, expected: object, tmp_path: Path) -> None:
+    done = desk.run(tmp_path / "out", str(git / "list.csv"), "--scheduler", cluster.address)
 
     assert done.returncode == 0, done.stderr
     assert tasks_of(tmp_path / "out") == expected
 
 
-def test_the_death_of_a_worker_costs_nobody_anything(desk: BatchDesk, git: Path, expected: object, tmp_path: Path) -> None:
-    with Cluster(tmp_path / "cluster") as cluster:
-        began = desk.start(tmp_path / "out", str(git / "list.csv"), "--scheduler", cluster.address)
-        _until_done(tmp_path / "out", 1)
-        cluster.kill(cluster.workers.pop())
-        _, said = began.communicate(timeout=200)
+def test_the_death_of_a_worker_costs_nobody_anything(
+    desk: BatchDesk, git: Path, cluster: Cluster, expected: object, tmp_path: Path
+) -> None:
+    began = desk.start(tmp_path / "out", str(git / "list.csv"), "--scheduler", cluster.address)
+    _until_done(tmp_path / "out", 1)
+    cluster.kill(cluster.workers.pop())
+    _, said = began.communicate(timeout=200)
 
     assert began.returncode == 0, said
     assert tasks_of(tmp_path / "out") == expected
 
 
 def test_a_scheduler_that_comes_back_is_gone_on_with(
-    server: GitHubServer, desk: BatchDesk, git: Path, expected: object, tmp_path: Path
+    server: GitHubServer, desk: BatchDesk, git: Path, cluster: Cluster, expected: object, tmp_path: Path
 ) -> None:
     faults = server.serving.faults
-    with Cluster(tmp_path / "cluster") as cluster:
-        faults["applicant6/project1"] = "slow"  # so that something is under way for certain
-        began = desk.start(tmp_path / "out", str(git / "list.csv"), "--scheduler", cluster.address)
-        _until_done(tmp_path / "out", APPLICANTS - 1)
-        cluster.end()
-        del faults["applicant6/project1"]
-        cluster.begin()
-        _, said = began.communicate(timeout=200)
+    faults["applicant6/project1"] = "slow"  # so that something is under way for certain
+    began = desk.start(tmp_path / "out", str(git / "list.csv"), "--scheduler", cluster.address)
+    _until_done(tmp_path / "out", APPLICANTS - 1)
+    cluster.end()
+    del faults["applicant6/project1"]
+    cluster.begin()
+    _, said = began.communicate(timeout=200)
 
     assert began.returncode == 0, said
     assert "The scheduler is gone." in said
@@ -81,8 +93,8 @@ def test_a_scheduler_that_comes_back_is_gone_on_with(
 
 
 def test_a_task_that_ends_its_worker_is_told_apart_from_a_lost_scheduler(tmp_path: Path) -> None:
-    with Cluster(tmp_path / "cluster", workers=4) as cluster:
-        engine = ClusterEngine(cluster.address, patience=5)
+    with Cluster(tmp_path / "cluster", workers=1, deaths=0) as cluster:
+        engine = ClusterEngine(cluster.address, patience=60)
         with pytest.raises(WorkerDiedError):
             engine.run(os._exit, 1, longest=60)
         engine.close()

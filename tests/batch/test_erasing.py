@@ -1,6 +1,7 @@
 """A canary in every field a candidate has: the export holds it, and after erasure it is nowhere."""
 
 import json
+import shutil
 import subprocess
 import zlib
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gitassay.llm.cache import Reply, ReplyCache
 from tests.support.batchdesk import BatchDesk
 from tests.support.githubserver import Account, GitHubServer, Repository
 from tests.support.gitrepo import CommitSpec, make_repository
@@ -26,14 +28,8 @@ def {CANARY}_answer(question):
 class Place:
     """A batch of two applicants, one of whom carries the canary in every field."""
 
-    def __init__(self, home: Path, server: GitHubServer) -> None:
-        self.home, self.desk, self.out = home, BatchDesk(home / "desk", server.url), home / "desk" / "out"
-        self.listed = home / "list.csv"
-        self.listed.write_text(
-            f"id,name,github,email\n{CANARY}-id,{CANARY} name,{CANARY}-login,{CANARY}@example.org\nB-2,Berta,berta,berta@example.org\n"
-        )
-        ran = self.desk.run(self.out, str(self.listed), "--format", "html,csv,md,sheet")
-        assert ran.returncode == 0, ran.stderr
+    def __init__(self, home: Path, url: str) -> None:
+        self.desk, self.out, self.listed = BatchDesk(home, url), home / "out", home.parent / "list.csv"
 
     def say(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         command = [self.desk.command()[0], "-m", "gitassay.cli.app", *arguments, "--out", str(self.out)]
@@ -60,27 +56,46 @@ def _holds(path: Path) -> bool:
     return False
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The batch as it was run, once; tests change copies of it."""
+    root = tmp_path_factory.mktemp("canary")
+
     def account(login: str, mark: str) -> Account:
         files = {"README.md": f"# {mark} title\n\n{mark} says 91 % accuracy.\n", f"{mark}_file.py": SOURCE.replace(CANARY, mark)}
         commit = CommitSpec(f"{mark} message", files, author=f"{mark} author", email=f"{mark}@example.org")
-        make_repository(tmp_path / "git" / login / f"{mark}-repo.git", (commit,))
+        make_repository(root / "git" / login / f"{mark}-repo.git", (commit,))
         odd = {"description": f"{mark} description", "homepage": f"https://{mark}.example", "topics": [mark]}
         return Account(login, email=f"{mark}@example.org", repositories=(Repository(f"{mark}-repo", email=f"{mark}@example.org", odd=odd),))
 
-    with GitHubServer(tmp_path / "git", account(f"{CANARY}-login", CANARY), account("berta", "berta")) as server:
-        yield Place(tmp_path, server)
+    with GitHubServer(root / "git", account(f"{CANARY}-login", CANARY), account("berta", "berta")) as server:
+        place = Place(root / "desk", server.url)
+        place.listed.write_text(
+            f"id,name,github,email\n{CANARY}-id,{CANARY} name,{CANARY}-login,{CANARY}@example.org\nB-2,Berta,berta,berta@example.org\n"
+        )
+        done = place.desk.run(place.out, str(place.listed), "--format", "html,csv,md,sheet")
+        assert done.returncode == 0, done.stderr
+        ReplyCache(place.desk.home / ".cache" / "gitassay" / "llm").put("0" * 64, Reply(f"{CANARY} builds assistants.", "a model"))
+        yield place
+
+
+@pytest.fixture
+def place(ran: Place, tmp_path: Path) -> Place:
+    shutil.copy(ran.listed, tmp_path / "list.csv")
+    place = Place(tmp_path / "desk", ran.desk.url)
+    shutil.copytree(ran.desk.home, place.desk.home, dirs_exist_ok=True)
+    return place
 
 
 def test_what_an_export_holds_is_nowhere_after_erasure(place: Place) -> None:
-    exported = place.home / "export.json"
+    exported = place.listed.with_name("export.json")
     assert place.say("export", f"{CANARY}-id", "--into", str(exported)).returncode == 0
     held = json.loads(exported.read_text())["what"]
     assert (held["candidate"]["name"], held["candidate"]["login"]) == (f"{CANARY} name", f"{CANARY}-login")
     assert held["lists"][0]["row"] == {"name": f"{CANARY} name", "targets": [f"{CANARY}-login"], "authors": [f"{CANARY}@example.org"]}
     assert held["assessments"][0]["repositories"][0]["description"] == f"{CANARY} description"
     assert [name for name in held["files"] if name.endswith("assessment.json")] != []
+    assert [event["action"] for event in held["record"]] == ["assessment added", "exported"]
     assert len(place.places()) > 5
 
     erased = place.say("erase", f"{CANARY}-id", "--by", "clerk")
@@ -111,9 +126,10 @@ def test_a_hold_beats_erasure_and_purging_until_it_ends(place: Place) -> None:
 
 
 def test_nobody_is_purged_before_their_day(place: Place) -> None:
-    assert place.say("retention", "keep", "berta", "--until", "2031-01-01").stdout == "Kept until 2031-01-01.\n"
+    assert place.say("retention", "keep", "berta", "--by", "clerk", "--until", "2031-01-01").stdout == "Kept until 2031-01-01.\n"
     assert place.say("retention", "purge", "--by", "clerk", "--as-of", "2030-01-01").stdout == "1 erased.\n"
     assert place.say("retention", "list").stdout == "berta: until 2031-01-01\n"
+    assert [line.split(": ")[1].split(" ")[0] for line in place.say("audit", "log").stdout.splitlines()[-2:]] == ["kept", "erased"]
 
 
 def test_impact_ratios_come_from_a_list_kept_apart(place: Place, tmp_path: Path) -> None:

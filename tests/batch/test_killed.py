@@ -14,7 +14,7 @@ from tests.support.applicants import make_applicant, write_list
 from tests.support.batchdesk import BatchDesk, tasks_of
 from tests.support.githubserver import GitHubServer
 
-APPLICANTS, KILLS, SEED = 12, 5, 20_260
+APPLICANTS, KILLS, SEED = 8, 3, 20_260
 
 
 def test_killed_at_random_moments_every_applicant_has_one_assessment_as_without(tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ def scored(path: Path) -> dict[str, object]:
         ("lying", lying, None, 0),
         ("limited", honest, Trouble(429, {"Retry-After": "0"}), 5),
         ("failing", honest, Trouble(500), 5),
+        ("overloaded", honest, Trouble(503, {"Retry-After": "0"}), 5),
+        ("bad gateway", honest, Trouble(502, {"Retry-After": "0"}), 5),
         ("silent", honest, SILENCE, 5),
         ("cut short", honest, completion('{"sentences": [{"te', finish="length"), 5),
         ("wrong form", honest, completion('{"score": 5}'), 5),
@@ -124,6 +126,48 @@ def test_the_cost_is_told_before_and_after(desk: Path) -> None:
     assert (done.returncode, "requests, up to" in lines[0], "at most 0." in lines[0], "0.5000 USD" in lines[0]) == (0, True, True, True)
     assert "tokens sent" in lines[-1]
     assert "USD" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        (("--llm-batch-budget", "2900"), "for this batch are left"),
+        (("--llm-price", "1,2", "--llm-batch-max-cost", "0.0045"), "are allowed for this batch"),
+    ],
+    ids=["tokens", "dollars"],
+)
+def test_several_runs_share_one_budget_and_what_it_does_not_reach_is_missing(desk: Path, limit: tuple[str, ...], told: str) -> None:
+    folder = limit[-2].strip("-")
+    commit = CommitSpec("Begin", {"README.md": "# Abacus\n\nAdds numbers.\n", "add.py": "SUM = 1 + 1\n"})
+    make_repository(desk / folder / "abacus", (commit,))
+    gitassay("assess", f"{folder}/abacus", "--offline", "--out", f"{folder}/second", cwd=desk)
+    shutil.copytree(desk / "off", desk / folder / "first")
+    runs = [f"{folder}/first", f"{folder}/second"]
+    before = [scored(desk / one) for one in runs]
+    with ModelServer() as server:
+        done = gitassay("llm", "write", *runs, "--llm-model", "m", *limit, cwd=desk, OPENAI_BASE_URL=server.url)
+    parts = [json.loads((desk / one / "summary.json").read_text())["parts"] for one in runs]
+    reasons = [part["reason"] for part in parts[1] if part["state"] == "missing"]
+    assert (done.returncode, done.stdout.count("Written: "), bool(reasons), all(told in one for one in reasons)) == (5, 2, True, True)
+    assert 0 < len(server.seen) < sum(map(len, parts))
+    assert "for the batch are used" in done.stderr.splitlines()[-1]
+    assert [scored(desk / one) for one in runs] == before
+    assert "missing." in (desk / runs[1] / "report.html").read_text()
+
+
+def test_a_run_that_is_none_stops_the_command_before_anything_is_sent(desk: Path) -> None:
+    with ModelServer() as server:
+        done = gitassay("llm", "write", "off", "nowhere", "--llm-model", "m", cwd=desk, OPENAI_BASE_URL=server.url)
+    assert (done.returncode, server.seen) == (2, [])
+
+
+def test_prices_come_from_a_list_of_one_s_own(desk: Path) -> None:
+    shutil.copytree(desk / "off", desk / "listed")
+    (desk / "prices.toml").write_text('"m" = [1.0, 2.0]\n')
+    with ModelServer() as server:
+        done = gitassay("llm", "write", "listed", "--llm-model", "m", "--llm-prices", "prices.toml", cwd=desk, OPENAI_BASE_URL=server.url)
+    cost = json.loads((desk / "listed" / "summary.json").read_text())["usage"]
+    assert (done.returncode, cost["cost"]) == (0, round((cost["prompt_tokens"] + 2 * cost["completion_tokens"]) / 1e6, 6))
 
 
 def test_a_second_summary_comes_from_the_cache(desk: Path) -> None:

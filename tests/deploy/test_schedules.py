@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -24,6 +25,26 @@ def said(*command: str | Path) -> tuple[int, str]:
 
 def test_the_dockerfile_passes_hadolint() -> None:
     assert said(BIN / "hadolint", "--failure-threshold", "info", DEPLOY / "Dockerfile") == (0, "")
+
+
+def test_the_action_follows_githubs_schema() -> None:
+    code, text = said(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-actions", DEPLOY.parent / "action.yml")
+
+    assert code == 0, text
+
+
+def test_the_action_passes_zizmor() -> None:
+    code, text = said(BIN / "zizmor", "--offline", "--no-progress", "--persona", "pedantic", DEPLOY.parent / "action.yml")
+
+    assert code == 0, text
+
+
+def test_what_the_action_installs_is_there() -> None:
+    action = yaml.safe_load((DEPLOY.parent / "action.yml").read_text())
+    install = next(step["run"] for step in action["runs"]["steps"] if step.get("name") == "Install gitassay")
+
+    assert (DEPLOY.parent / "requirements-batch.lock").is_file()
+    assert '--require-hashes --only-binary :all: -r "$GITHUB_ACTION_PATH/requirements-batch.lock"' in install
 
 
 def test_the_image_runs_without_privileges() -> None:
@@ -52,16 +73,17 @@ def test_kubernetes_objects_follow_its_schema(name: str) -> None:
 
 
 def test_the_cron_job_may_do_nothing_it_need_not() -> None:
-    pod = yaml.safe_load((DEPLOY / "kubernetes" / "cronjob.yaml").read_text())["spec"]["jobTemplate"]["spec"]["template"]["spec"]
-    (container,) = pod["containers"]
+    pod = pod_of_the_cron_job()
 
     assert pod["securityContext"]["runAsNonRoot"] is True
     assert pod["automountServiceAccountToken"] is False
-    assert container["securityContext"] == {
-        "allowPrivilegeEscalation": False,
-        "readOnlyRootFilesystem": True,
-        "capabilities": {"drop": ["ALL"]},
-    }
+    assert [container["securityContext"] for container in (*pod["initContainers"], *pod["containers"])] == [
+        {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]}}
+    ] * 2
+
+
+def pod_of_the_cron_job() -> Any:
+    return yaml.safe_load((DEPLOY / "kubernetes" / "cronjob.yaml").read_text())["spec"]["jobTemplate"]["spec"]["template"]["spec"]
 
 
 @pytest.fixture
@@ -81,18 +103,23 @@ def test_the_units_pass_systemds_own_check(units: list[Path]) -> None:
 
 def ready_commands() -> list[list[str]]:
     """What the schedules run, without the program's name."""
-    pod = yaml.safe_load((DEPLOY / "kubernetes" / "cronjob.yaml").read_text())["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+    pod = pod_of_the_cron_job()
     unit = (DEPLOY / "systemd" / "gitassay-batch.service").read_text()
-    started = next(line.partition("=")[2] for line in unit.splitlines() if line.startswith("ExecStart="))
+    started = [line.partition("=")[2] for line in unit.splitlines() if line.startswith(("ExecStart=", "ExecStartPre="))]
     steps = yaml.safe_load((DEPLOY / "github-actions" / "batch.yml").read_text())["jobs"]["assess"]["steps"]
-    run = next(step["run"] for step in steps if step.get("run", "").startswith("gitassay"))
-    return [pod["containers"][0]["args"], shlex.split(started)[1:], shlex.split(run)[1:]]
+    run = [step["run"] for step in steps if step.get("run", "").startswith("gitassay")]
+    contained = [container["args"] for container in (*pod["initContainers"], *pod["containers"])]
+    return [*contained, *(shlex.split(line)[1:] for line in (*started, *run))]
+
+
+def test_each_schedule_erases_who_is_due_and_then_assesses() -> None:
+    assert [arguments[:2] for arguments in ready_commands()] == [["retention", "purge"], ["batch", "run"]] * 3
 
 
 @pytest.mark.parametrize("arguments", ready_commands())
 def test_the_schedules_run_a_command_that_there_is(arguments: list[str]) -> None:
     group = typer.main.get_command(command_line())
-    batch = group.commands["batch"]  # type: ignore[attr-defined]
-    command = batch.commands[arguments[1]]
+    commands = group.commands[arguments[0]]  # type: ignore[attr-defined]
+    command = commands.commands[arguments[1]]
 
     command.make_context("run", arguments[2:])

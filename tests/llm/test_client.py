@@ -95,6 +95,7 @@ def test_pauses_grow() -> None:
         (Trouble(302, {"Location": "http://127.0.0.1:9/elsewhere"}), Failure.REJECTED),
         (Trouble(body=b'{"choices": []}'), Failure.FAULTY),
         (Trouble(body=b"not JSON"), Failure.FAULTY),
+        (Trouble(body=b'{"id": "x", "choices": [{"message": {"content": "{'), Failure.FAULTY),
         (Trouble(body=b"[1, 2]"), Failure.FAULTY),
         (
             completion("x", choices=[{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "refusal": "No."}}]),

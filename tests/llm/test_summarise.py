@@ -185,6 +185,19 @@ def test_money_is_counted_and_limited(assessment: Assessment) -> None:
     assert (states(stopped), stopped.usage.requests) == ({"missing"}, 0)
 
 
+def test_a_batch_shares_one_limit_in_dollars(assessment: Assessment) -> None:
+    price = Price(1.0, 10.0)
+    limit = 1.5 * max(price.of(task.prompt_tokens, task.reply_tokens) for task in plan(assessment).tasks)
+    batch = Budget(1_000_000_000, limit, price, name="batch")
+    with ModelServer(model=honest) as server:
+        chosen = settings(server.url, price=price)
+        summaries = [Writer(chosen, Client(chosen), batch=batch).write(assessment) for _ in range(8)]
+    assert (states(summaries[0]), "missing" in states(summaries[-1])) == ({"written"}, True)
+    assert "are allowed for this batch" in summaries[-1].missing[0].reason
+    assert batch.usage.cost == pytest.approx(sum(summary.usage.cost or 0 for summary in summaries), abs=1e-5)
+    assert 0 < (batch.usage.cost or 0) <= limit
+
+
 def test_an_assessment_without_evidence_asks_only_the_questions() -> None:
     planned = plan(assessed({}))
     assert {task.kind for task in planned.tasks} <= {"brief", "category", "overview"}

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-batch.lock")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def test_the_test_tools_are_locked() -> None:
 @pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
 @pytest.mark.parametrize("implementation", ["CPython", "PyPy"])
 @pytest.mark.parametrize("python", ["3.11", "3.14"])
-def test_both_locks_agree_on_each_machine(system: str, implementation: str, python: str) -> None:
+def test_the_locks_agree_on_each_machine(system: str, implementation: str, python: str) -> None:
     machine = {
         "sys_platform": system,
         "platform_python_implementation": implementation,
@@ -74,10 +74,11 @@ def test_both_locks_agree_on_each_machine(system: str, implementation: str, pyth
         "python_version": python,
         "python_full_version": f"{python}.0",
     }
-    base, dev = (
+    base, dev, batch = (
         {(pin.name, pin.version) for pin in pins(lock) if not pin.marker or Marker(pin.marker).evaluate(machine)} for lock in LOCKS
     )
     assert base - dev == set()
+    assert base - batch == set()
 
 
 def test_locked_versions_are_allowed_by_the_project() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -14,7 +15,7 @@ import pytest
 from gitassay import __version__
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ("config", "prompts", "reports/templates", "reports/assets", "samples")
+SHIPPED = ("config", "prompts", "reports/templates", "reports/assets", "reports/locale", "samples")
 
 
 def call(*command: str | Path, cwd: Path) -> str:
@@ -75,6 +76,20 @@ def test_a_wheel_made_from_the_source_distribution_is_the_same(built: Path, whee
     call(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "again", cwd=tmp_path / f"gitassay-{__version__}")
     again = zipfile.ZipFile(tmp_path / "again" / wheel.name)
     assert sorted(again.namelist()) == sorted(zipfile.ZipFile(wheel).namelist())
+
+
+def test_the_distributions_can_be_published(built: Path) -> None:
+    said = call(sys.executable, "-m", "twine", "check", "--strict", *sorted(built.iterdir()), cwd=built)
+    assert said.count("PASSED") == 2
+
+
+def test_the_list_of_parts_names_each_dependency(tmp_path: Path) -> None:
+    parts = tmp_path / "parts.json"
+    command = (sys.executable, "-m", "cyclonedx_py", "requirements", ROOT / "requirements.lock", "--pyproject", ROOT / "pyproject.toml")
+    call(*command, "--output-reproducible", "--output-file", parts, cwd=tmp_path)
+    listed = {one["name"].lower() for one in json.loads(parts.read_text(encoding="utf-8"))["components"]}
+    locked = set(re.findall(r"(?m)^([\w.-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8")))
+    assert listed == locked
 
 
 def test_the_licence_is_in_the_wheel(wheel: Path) -> None:

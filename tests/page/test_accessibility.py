@@ -20,7 +20,7 @@ def opened_up(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_a_draft_with_everything_unfolded_has_no_violation(open_page: Open, scheme: str, width: int) -> None:
     page, seen = open_page(render_html(sample_assessment()), width, scheme, bypass_csp=True)
     opened_up(page)
@@ -32,7 +32,8 @@ def test_a_draft_with_everything_unfolded_has_no_violation(open_page: Open, sche
     assert seen.errors == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_a_final_page_has_no_violation(open_page: Open, width: int, scheme: str) -> None:
     assessment = sample_assessment()
     stale = sample_entry(assessment).model_copy(update={"stale": True})
@@ -42,7 +43,8 @@ def test_a_final_page_has_no_violation(open_page: Open, width: int, scheme: str)
     assert violations(page) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (320, "light")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_a_page_with_a_summary_has_no_violation(open_page: Open, width: int, scheme: str) -> None:
     assessment = sample_assessment()
     page, seen = open_page(render_html(assessment, (), sample_summary(assessment)), width, scheme, bypass_csp=True)
@@ -60,19 +62,24 @@ def test_a_hostile_summary_does_nothing(open_page: Open) -> None:
     assert seen.nothing
 
 
-def test_a_page_without_evidence_has_no_violation(open_page: Open) -> None:
-    page, _ = open_page(render_html(empty_assessment()), bypass_csp=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_page_without_evidence_has_no_violation(open_page: Open, width: int, scheme: str) -> None:
+    page, _ = open_page(render_html(empty_assessment()), width, scheme, bypass_csp=True)
 
     assert violations(page) == []
 
 
-def test_a_hostile_page_has_no_violation(open_page: Open) -> None:
-    page, _ = open_page(render_html(hostile_assessment()), 320, bypass_csp=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_hostile_page_has_no_violation(open_page: Open, width: int, scheme: str) -> None:
+    page, _ = open_page(render_html(hostile_assessment()), width, scheme, bypass_csp=True)
 
     assert violations(page) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_the_candidates_sheet_has_no_violation(open_page: Open, width: int, scheme: str) -> None:
     assessment = sample_assessment()
     page, seen = open_page(render_sheet(assessment, (sample_entry(assessment),)), width, scheme, bypass_csp=True)

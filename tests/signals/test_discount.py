@@ -1,8 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
+from gitassay.facts.matches import WHOLE, MatchedFile
 from gitassay.model.finding import Place
 from gitassay.signals.answer import Answer
-from tests.support.tutorials import OWN, SHOP, compared, index, source
+from tests.support.tutorials import OWN, README, SHOP, compared, index, source
 
 FILES: dict[str, str | bytes] = {"orders.py": SHOP, "beacon.py": OWN}
 
@@ -11,6 +13,13 @@ def discount(folder: Path, signal: str, *places: Place) -> str | None:
     known = index(folder, (source("school/order-book"), {"shop.py": SHOP}))
     facts = compared(known, FILES)
     return Answer(signal, facts).yes("Seen.", places).discount
+
+
+def of_readme(folder: Path, readme: str, place: Place, *others: str) -> str | None:
+    """The discount of evidence of reasoning at a place of a README, `README` being that of one source and of others."""
+    known = index(folder, *((source(name, kind="template"), {"README.md": README}) for name in ("school/order-book", *others)))
+    facts = compared(known, {**FILES, "README.md": readme})
+    return Answer("readme/explains_why", facts).yes("Seen.", [place]).discount
 
 
 def test_evidence_in_matched_code_stays_visible_and_does_not_count(tmp_path: Path) -> None:
@@ -23,3 +32,34 @@ def test_own_evidence_beside_it_counts(tmp_path: Path) -> None:
 
 def test_what_is_asked_about_the_match_itself_is_not_discounted(tmp_path: Path) -> None:
     assert discount(tmp_path, "originality/matches_known_tutorial", Place("orders.py", 20, 22)) is None
+
+
+COPIED = "What shows this matches a known tutorial, course, example or template."
+SAID = "I took packets over streams, since a beacon must not wait for anybody who listens.\n"
+
+
+def test_evidence_in_the_text_of_a_readme_taken_over_does_not_count(tmp_path: Path) -> None:
+    assert of_readme(tmp_path, f"{README}\n\n{SAID}", Place("README.md", 3, 3)) == COPIED
+
+
+def test_what_was_written_into_such_a_readme_counts(tmp_path: Path) -> None:
+    assert of_readme(tmp_path, f"{README}\n\n{SAID}", Place("README.md", 5, 5)) is None
+
+
+def test_a_section_most_of_which_was_taken_over_does_not_count_for_its_new_heading(tmp_path: Path) -> None:
+    wrapped = README.replace(" Chapter", "\nChapter").split("\n", 2)[2]
+    assert of_readme(tmp_path, f"# Beacons\n\n{wrapped}\n\n{SAID}", Place("README.md", 1, 8)) == COPIED
+
+
+def test_a_section_with_more_of_ones_own_counts(tmp_path: Path) -> None:
+    assert of_readme(tmp_path, f"# Beacons\n\n{README.split(chr(10), 2)[2]}\n\n{SAID}{SAID}", Place("README.md", 1, 6)) is None
+
+
+def test_a_text_that_many_templates_hold_is_nobodys_own(tmp_path: Path) -> None:
+    assert of_readme(tmp_path, f"{SAID}\n{README}", Place("README.md", 5, 5), "b/b", "c/c", "d/d") == COPIED
+
+
+def test_a_file_that_a_source_holds_as_it_is_does_not_count_where_its_regions_are_everybodys(tmp_path: Path) -> None:
+    facts = compared(index(tmp_path, (source("school/order-book"), {"other.py": OWN})), FILES)
+    same = MatchedFile("orders.py", 300, 300, "school/order-book:shop.py")
+    assert replace(facts.matches, files=(same,)).known_lines() == {"orders.py": [WHOLE]}

@@ -11,12 +11,15 @@ from typing import Self
 
 from distributed import Client
 
+STARTING_SECONDS = 180
+"""Each process loads Dask, which takes long on a busy machine."""
+
 
 class Cluster:
-    """A scheduler on one port and workers with one thread each."""
+    """A scheduler on one port and workers with one thread each. A task may end `deaths` workers before it is given up."""
 
-    def __init__(self, home: Path, workers: int = 2) -> None:
-        self._home, self._count = home, workers
+    def __init__(self, home: Path, workers: int = 2, deaths: int = 3) -> None:
+        self._home, self._count, self._deaths = home, workers, deaths
         home.mkdir(parents=True, exist_ok=True)
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._port = free.getsockname()[1]
@@ -33,15 +36,18 @@ class Cluster:
     def begin(self) -> None:
         """Start all, and wait until the workers are there."""
         self.scheduler = self._started("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(self._port), "--no-dashboard")
-        for number in range(self._count):
-            folder = self._home / f"worker{number}"
-            arguments = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(folder))
+        self.mend()
+
+    def mend(self) -> None:
+        """Start as many workers as are missing, and wait until all are there."""
+        arguments = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(self._home))
+        while len(self.workers) < self._count:
             self.workers.append(self._started("distributed.cli.dask_worker", self.address, *arguments))
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + STARTING_SECONDS
         while time.monotonic() < deadline:
             try:
                 with Client(self.address, timeout=2, set_as_default=False) as client:
-                    client.wait_for_workers(self._count, timeout=30)
+                    client.wait_for_workers(self._count, timeout=STARTING_SECONDS)
                     return
             except OSError:
                 time.sleep(0.2)
@@ -60,5 +66,6 @@ class Cluster:
 
     def _started(self, module: str, *arguments: str) -> "subprocess.Popen[bytes]":
         environment = {"PATH": os.environ["PATH"], "HOME": str(self._home), "TMPDIR": str(self._home), "LC_ALL": "C.UTF-8"}
+        environment["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = str(self._deaths)
         with (self._home / "said.txt").open("ab") as said:
             return subprocess.Popen([sys.executable, "-m", module, *arguments], env=environment, stdout=said, stderr=said, cwd=self._home)

@@ -8,10 +8,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy import Engine as Store
 
-from gitassay.batch.folders import applicant_folder
+from gitassay.batch.folders import CACHE, applicant_folder
 from gitassay.batch.lock import folder_lock
 from gitassay.batch.pages import write_pages
-from gitassay.batch.run import CACHE
+from gitassay.llm.cache import ReplyCache
 from gitassay.memo import Memo
 from gitassay.model.assessment import Assessment
 from gitassay.review.decision import ASSESSMENT
@@ -26,21 +26,23 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a candidate may be: a batch's folder, folders of single runs, folders of what is remembered."""
+    """Where a candidate may be: a batch's folder, folders of single runs, of what is remembered, and of a model's replies."""
 
     batch: Path
     runs: Sequence[Path] = ()
     caches: Sequence[Path] = ()
+    replies: Sequence[Path] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was erased: assessments and lines of batches in the store, folders of runs, remembered readings."""
+    """What was erased: assessments and lines of batches in the store, folders of runs, remembered readings, a model's replies."""
 
     assessments: int
     tasks: int
     folders: int
     remembered: int
+    replies: int
 
 
 def erase_everywhere(store: Store, text: str, places: Places, at: str, actor: str, reason: str) -> Gone:
@@ -58,11 +60,12 @@ def erase_everywhere(store: Store, text: str, places: Places, at: str, actor: st
             names, applicants = _names(connection, person), erasure.applicants_of(connection, person)
         folders = _without_batch_folders(places.batch, applicants) + sum(_without_runs(folder, names) for folder in places.runs)
         remembered = sum(Memo(folder).forget(sorted(names)) for folder in places.caches)
+        replies = sum(ReplyCache(folder).clear() for folder in places.replies)
         with store.begin() as connection:
             erased = erasure.erase(connection, person, at, actor, reason)
         erasure.overwrite(store)
         _pages_again(store, places.batch)
-    return Gone(erased.assessments, erased.tasks, folders, remembered)
+    return Gone(erased.assessments, erased.tasks, folders, remembered, replies)
 
 
 def _names(connection: Connection, person: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from gitassay.batch.folders import applicant_folder
 from gitassay.store import candidates, erasure
 from gitassay.store.assessments import documents_of
-from gitassay.store.audit import events
+from gitassay.store.audit import every
 from gitassay.store.batch_tables import batch, batch_task
 from gitassay.store.decisions import decisions
 from gitassay.store.tables import assessment, candidate
@@ -57,9 +57,4 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _record(connection: Connection, ids: set[str]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    after = 0
-    while rows := events(connection, after):
-        found += [asdict(event) for event in rows if event.object in ids]
-        after = rows[-1].number
-    return found
+    return [asdict(event) for event in every(connection) if event.object in ids]

@@ -11,6 +11,7 @@ from gitassay.model.assessment import Assessment
 from gitassay.report.formats import write_formats
 
 RUNS = "runs"
+CACHE = ".cache"
 PAGE = "report.html"
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine as Store
 from sqlalchemy import func, select
 
 from gitassay.batch.applicants import Applicant
-from gitassay.batch.settings import Planning
+from gitassay.batch.settings import BatchSettings
 from gitassay.pipeline import Request
 from gitassay.sources.collect import GITHUB
 from gitassay.sources.errors import SourceError
@@ -20,8 +20,8 @@ GRAPHQL_PAGE = 20
 REST_PAGE = 100
 REST_MORE = 5
 """Without a token commits are asked for one repository at a time, up to so many."""
-ONCE = {False: 2, True: 3}
-"""Requests of an account besides its lists: whether it changed, who it is, and with a token what others merged of it."""
+ONCE = 2
+"""GraphQL's questions about an account besides its lists: who it is, and what others merged of it."""
 AN_HOUR = {True: 5_000, False: 60}
 
 
@@ -36,7 +36,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Estimates. `requests` are those GitHub counts; `hours` the longer of reading and waiting for its limits."""
+    """Estimates. `requests` are those GitHub counts; `hours` the longest of reading, waiting for its limits, and cloning politely."""
 
     applicants: int
     without_source: int
@@ -47,13 +47,14 @@ class Plan:
     allowed_an_hour: int
     reading_hours: float
     waiting_hours: float
+    cloning_hours: float
     dollars: float
     measured: Measured
 
     @property
     def hours(self) -> float:
-        """How long it takes in all: reading and waiting go on side by side."""
-        return max(self.reading_hours, self.waiting_hours)
+        """How long it takes in all: all three go on side by side."""
+        return max(self.reading_hours, self.waiting_hours, self.cloning_hours)
 
 
 def measured(store: Store) -> Measured:
@@ -66,35 +67,42 @@ def measured(store: Store) -> Measured:
     return Measured(repositories / of, seconds / repositories, of)
 
 
-def plan_of(listed: Sequence[Applicant], request: Request, known: Measured, settings: Planning, workers: int) -> Plan:
+def plan_of(listed: Sequence[Applicant], request: Request, known: Measured, settings: BatchSettings, workers: int) -> Plan:
     """What a list would take. Nothing is asked of anybody."""
     base = server(request.github_url or GITHUB)
     targets, unusable = _targets(listed, base)
     accounts = sum(isinstance(target, AccountTarget) for target in targets)
     single = len(targets) - accounts
-    each = known.repositories or settings.repositories
+    each = known.repositories or settings.plan.repositories
     each = min(each, request.max_repositories) if request.max_repositories else each
     repositories = ceil(accounts * each) + single
-    with_token = request.token is not None
-    pages = ceil(each / GRAPHQL_PAGE) if with_token else ceil(each / REST_PAGE) + REST_MORE
-    on_github = sum(isinstance(target, RepositoryTarget) and target.github for target in targets)
-    requests = 0 if request.offline else accounts * (ONCE[with_token] + pages) + 2 * on_github
-    holders = request.gate.size if request.gate else 1
-    allowed = AN_HOUR[with_token] * holders
-    seconds = repositories * (known.seconds or settings.seconds_a_repository)
+    by_kind = _requests(accounts, sum(isinstance(target, RepositoryTarget) and target.github for target in targets), each, request)
+    allowed = AN_HOUR[request.token is not None] * (request.gate.size if request.gate else 1)
+    seconds = repositories * (known.seconds or settings.plan.seconds_a_repository)
     return Plan(
         applicants=len(listed),
         without_source=sum(not one.targets for one in listed),
         unusable=tuple(unusable),
         accounts=accounts,
         repositories=repositories,
-        requests=requests,
+        requests=sum(by_kind),
         allowed_an_hour=allowed,
         reading_hours=seconds / workers / 3_600,
-        waiting_hours=max(0, ceil(requests / allowed) - 1) if requests else 0.0,
-        dollars=seconds / 3_600 * settings.core_hour,
+        waiting_hours=max(0, ceil(max(by_kind) / allowed) - 1),
+        cloning_hours=repositories / settings.run.clones_a_minute / 60,
+        dollars=seconds / 3_600 * settings.plan.core_hour,
         measured=known,
     )
+
+
+def _requests(accounts: int, single: int, each: float, request: Request) -> tuple[int, int]:
+    """How many by REST and by GraphQL, each of which has an allowance of its own; the questions whether something changed are REST's."""
+    if request.offline:
+        return 0, 0
+    marks = accounts + single
+    if request.token is None:
+        return marks + accounts * (1 + ceil(each / REST_PAGE) + REST_MORE) + single, 0
+    return marks, accounts * (ceil(each / GRAPHQL_PAGE) + ONCE) + single
 
 
 def _targets(listed: Sequence[Applicant], base: str) -> tuple[list[Target], list[str]]:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection
 from sqlalchemy import Engine as Store
 
@@ -14,12 +13,10 @@ from gitassay.batch.errors import DiskFullError
 from gitassay.batch.folders import PAGE, folder_of, write_whole
 from gitassay.batch.task import full, is_full
 from gitassay.model.assessment import Assessment
-from gitassay.report.summary import RunSummary, summarise
+from gitassay.report.summary import SUMMARY, summarise
 from gitassay.store import batches, candidates
 from gitassay.store.assessments import candidate_of, take_in
 from gitassay.store.batches import Task
-
-SUMMARY = TypeAdapter(RunSummary)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gitassay.batch.applicants import Applicant
 from gitassay.batch.engines import Engine
 from gitassay.batch.errors import DiskFullError, EngineLostError, StoppedError
-from gitassay.batch.folders import applicant_folder, trim
+from gitassay.batch.folders import CACHE, applicant_folder, trim
 from gitassay.batch.lock import folder_lock
 from gitassay.batch.outcomes import Fate, fate_of, retried
 from gitassay.batch.records import Made, Place, record, record_unchanged
@@ -36,8 +36,9 @@ from gitassay.store.batches import Batch, Task
 from gitassay.store.engine import reading
 
 SCRATCH = ".scratch"
-CACHE = ".cache"
 LOOK_AGAIN = 0.5
+TIDY_SECONDS = 600.0
+"""How often what is remembered is brought below its limit while the batch runs."""
 
 
 @dataclass(slots=True)
@@ -131,7 +132,11 @@ class _Coordinator:
 
     def _beat(self) -> None:
         """Hold what is being worked on, take over what others let go, and notice a cancellation."""
+        tidied = time.monotonic()
         while not self.job.stop.wait(self.settings.lease / 3):
+            if time.monotonic() - tidied > TIDY_SECONDS:
+                trim(self.job.folder / CACHE, self.settings.cache)
+                tidied = time.monotonic()
             try:
                 with self.job.store.begin() as connection:
                     batches.renew(connection, self.batch.id, self.owner, self.job.now() + self.settings.lease)
@@ -164,7 +169,7 @@ class _Coordinator:
     def _one(self, task: Task) -> None:
         """Drive one task to its end, whatever that is."""
         try:
-            room(self.scratch, self.settings.keep_free)
+            self._make_room()
             told = self._assess(task)
         except Exception as error:
             fate = None if self.killed.is_set() else fate_of(error)
@@ -175,6 +180,20 @@ class _Coordinator:
                 self.job.engine.renew()
         if told:
             self.job.watch.done(told)
+
+    def _make_room(self) -> None:
+        """Give up what is remembered before the batch stops for want of room: it only saves time.
+
+        Raises:
+            DiskFullError: that was not enough.
+        """
+        try:
+            room(self.scratch, self.settings.keep_free)
+        except DiskFullError:
+            if not trim(self.job.folder / CACHE, 0):
+                raise
+            self.job.watch.remark("The disk is nearly full: what was remembered of candidates is given up.")
+            room(self.scratch, self.settings.keep_free)
 
     def _assess(self, task: Task) -> str:
         """Assess one applicant, or find that nothing changed; returns what to tell."""
@@ -218,7 +237,13 @@ class _Coordinator:
             authors=applicant.authors,
             as_of=date.fromisoformat(self.batch.as_of),
             cache=cache,
+            clones_a_minute=self._clones_a_minute(),
         )
+
+    def _clones_a_minute(self) -> int:
+        """What a process may begin: all that is allowed here, its share where workers are processes elsewhere."""
+        all_together = self.settings.clones_a_minute
+        return all_together if self.job.engine.here else max(1, all_together // self.job.engine.workers)
 
     def _scratch(self) -> Path | None:
         return self.job.folder / SCRATCH if self.job.engine.here else None

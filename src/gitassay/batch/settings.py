@@ -28,6 +28,7 @@ class Running(Document):
     keep_free: int = Field(ge=0)
     longest: float = Field(ge=1)
     cache: int = Field(ge=0)
+    clones_a_minute: int = Field(ge=1)
     scheduler_patience: float = Field(ge=0)
 
 

@@ -14,6 +14,7 @@ from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.isolation import kill_all
 from gitassay.report.brand import VARIABLE, BrandError, current_brand
+from gitassay.report.language import LanguageError
 
 WRONG_USE: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """What a wrong command line raises: the parent of the one kind that typer hands out, whose click is its own affair."""
@@ -27,6 +28,7 @@ COMMANDS = {
     "index": "many",
     "compare": "many",
     "review": "review",
+    "untranslated": "untranslated",
     "readme": "readme",
     "signals": "signals",
     "batch": "batch",
@@ -35,6 +37,8 @@ COMMANDS = {
     "retention": "retention",
     "fairness": "governance",
     "agreement": "governance",
+    "audit": "audit",
+    "db": "db",
     "rubric": "rubric",
     "catalogue": "catalogue",
     "tutorials": "tutorials",
@@ -99,7 +103,7 @@ def run(arguments: list[str]) -> int:
     except CommandError as error:
         talk.error(f"{error} (exit {int(error.code)})")
         return error.code
-    except BrandError as error:
+    except (BrandError, LanguageError) as error:
         talk.error(f"{error} (exit {int(Exit.USAGE)})")
         return Exit.USAGE
     except (typer.Abort, KeyboardInterrupt):

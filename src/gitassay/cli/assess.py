@@ -12,9 +12,38 @@ import typer
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
-from gitassay.cli.llm import BatchTokens, Cache, Cost, DryRun, Llm, Model, Price, Timeout, Tokens, Wish, outlined, summarised, told
+from gitassay.cli.llm import (
+    BatchCost,
+    BatchTokens,
+    Cache,
+    Cost,
+    DryRun,
+    Llm,
+    Model,
+    Price,
+    Prices,
+    Timeout,
+    Tokens,
+    Wish,
+    outlined,
+    summarised,
+    told,
+)
 from gitassay.cli.lookups import LookupCache, NpmRegistry, OsvDir, OsvUrl, PythonIndex, lookup_settings
-from gitassay.cli.options import DEFAULT_PROFILE, Formats, NoColor, Open, ProfileName, Quiet, RubricPath, Tutorials, day, load
+from gitassay.cli.options import (
+    DEFAULT_PROFILE,
+    ENGLISH,
+    Formats,
+    Language,
+    NoColor,
+    Open,
+    ProfileName,
+    Quiet,
+    RubricPath,
+    Tutorials,
+    day,
+    load,
+)
 from gitassay.cli.options import tutorials as own_tutorials
 from gitassay.cli.summary import summary
 from gitassay.demo_pictures import take_pictures
@@ -87,14 +116,17 @@ def assess(
     demo_pictures: DemoPictures = False,
     no_cache: NoCache = False,
     cache_dir: CacheDir = None,
+    language: Language = ENGLISH,
     open: Open = False,
     llm: Llm = False,
     llm_dry_run: DryRun = False,
     llm_model: Model = None,
     llm_max_tokens: Tokens = None,
-    llm_price: Price = None,
     llm_batch_budget: BatchTokens = None,
+    llm_price: Price = None,
+    llm_prices: Prices = None,
     llm_max_cost: Cost = None,
+    llm_batch_max_cost: BatchCost = None,
     llm_timeout: Timeout = None,
     llm_cache: Cache = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 10 on: red-flag, unassessed (separated by commas).")] = None,
@@ -112,9 +144,10 @@ def assess(
     """
     loaded = load(rubric, profile)
     formats, conditions = _formats(format), _conditions(fail_on)
-    wish = Wish(
-        llm, llm_dry_run, llm_cache, Chosen(llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline, llm_batch_budget)
+    chosen = Chosen(
+        llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, offline, llm_batch_budget, llm_batch_max_cost, llm_prices
     )
+    wish = Wish(llm, llm_dry_run, llm_cache, chosen)
     settings = wish.settings()
     run = out or _run_folder(name or targets[0])
     request = Request(
@@ -137,13 +170,13 @@ def assess(
     )
     talk = Talk(quiet=quiet, color=not no_color)
     assessment = carry_out(request, talk)
-    written = write_run(assessment, run, formats)
+    written = write_run(assessment, run, formats, language)
     answer(summary(assessment, run))
     if demo_pictures and not offline:
         answer("\n".join(_pictures(assessment, run)))
     if llm_dry_run:
         answer(outlined(assessment))
-    narrative = None if settings is None else add_summary(assessment, run, formats, settings, wish, talk)
+    narrative = None if settings is None else add_summary(assessment, run, formats, settings, wish, talk, language)
     if open:
         open_page(written)
     return outcome(assessment, conditions, narrative)
@@ -156,11 +189,13 @@ def _pictures(assessment: Assessment, run: Path) -> list[str]:
     return take_pictures(assessment, run, browser) or ["No pictures of demos: none answered with a page."]
 
 
-def add_summary(assessment: Assessment, run: Path, formats: Sequence[str], settings: Settings, wish: Wish, talk: Talk) -> Summary:
+def add_summary(
+    assessment: Assessment, run: Path, formats: Sequence[str], settings: Settings, wish: Wish, talk: Talk, language: str
+) -> Summary:
     """Have the summary written, beside an assessment that is on disk already, and the report again with it."""
     narrative = summarised(assessment, settings, wish.cache, talk)
     write_summary(run, narrative)
-    write_formats(assessment, (), run, [name for name in formats if FORMATS[name].told], narrative)
+    write_formats(assessment, (), run, [name for name in formats if FORMATS[name].told], narrative, language)
     answer(told(narrative))
     return narrative
 
@@ -178,12 +213,12 @@ def carry_out(request: Request, talk: Talk) -> Assessment:
     return assessment.sealed(datetime.now(UTC).isoformat(timespec="seconds"))
 
 
-def write_run(assessment: Assessment, run: Path, formats: Sequence[str]) -> list[Path]:
+def write_run(assessment: Assessment, run: Path, formats: Sequence[str], language: str | None = None) -> list[Path]:
     """Write assessment.json, which every other command reads, and the formats asked for."""
     safe = tuple(dict.fromkeys(("json", *(name for name in formats if name != "pdf"))))
     try:
-        written = write_formats(assessment, (), run, safe)
-        return [*written, *write_formats(assessment, (), run, ("pdf",))] if "pdf" in formats else written
+        written = write_formats(assessment, (), run, safe, language=language)
+        return [*written, *write_formats(assessment, (), run, ("pdf",), language=language)] if "pdf" in formats else written
     except PrintingError as error:
         raise CommandError(f"{error} All else was written to {run}.", Exit.PARTIAL) from error
     except OSError as error:

@@ -95,7 +95,7 @@ def run(
 def status(out: Folder = FOLDER, store: Store = None, number: Number = None) -> None:
     """Say how far a batch is, and list whom nothing can be said about and why."""
     with told():
-        from gitassay.cli.batch_run import show_status
+        from gitassay.cli.batch_look import show_status
 
         show_status(out, store, number)
 
@@ -104,7 +104,7 @@ def status(out: Folder = FOLDER, store: Store = None, number: Number = None) -> 
 def retry(applicants: Applicants = None, out: Folder = FOLDER, store: Store = None, number: Number = None) -> None:
     """Put back who failed or was set aside, all or those named; `batch run --resume` tries them again."""
     with told():
-        from gitassay.cli.batch_run import put_back
+        from gitassay.cli.batch_look import put_back
 
         put_back(out, store, number, applicants or [])
 
@@ -113,7 +113,7 @@ def retry(applicants: Applicants = None, out: Folder = FOLDER, store: Store = No
 def cancel(out: Folder = FOLDER, store: Store = None, number: Number = None) -> None:
     """Take back what has not begun; whoever works on the batch finishes what they are at and ends."""
     with told():
-        from gitassay.cli.batch_run import take_back
+        from gitassay.cli.batch_look import take_back
 
         take_back(out, store, number)
 
@@ -127,6 +127,6 @@ def diff(
 ) -> None:
     """Say who is new, who is gone and whose suggestions changed between two batches."""
     with told():
-        from gitassay.cli.batch_run import show_difference
+        from gitassay.cli.batch_look import show_difference
 
         show_difference(out, store, first, second)

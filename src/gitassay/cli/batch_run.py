@@ -9,7 +9,6 @@ from sqlalchemy import Engine as Database
 from sqlalchemy.exc import SQLAlchemyError
 
 from gitassay.batch.applicants import Applicant, read_applicants
-from gitassay.batch.differences import differences
 from gitassay.batch.engines import ClusterEngine, Engine, LocalEngine
 from gitassay.batch.errors import ListError, SettingsError
 from gitassay.batch.gate import SharedGate
@@ -19,6 +18,7 @@ from gitassay.batch.pages import write_pages
 from gitassay.batch.plan import measured, plan_of, plan_text
 from gitassay.batch.run import Job, run_batch
 from gitassay.batch.settings import BatchSettings, load_settings
+from gitassay.cli.batch_look import database, status_line
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import day, load
@@ -33,11 +33,9 @@ from gitassay.sources.targets import server
 from gitassay.store import batches, erasure
 from gitassay.store.batches import Batch
 from gitassay.store.budgets import KeptBudget
-from gitassay.store.engine import open_store, reading
+from gitassay.store.engine import reading
 
-MISSED = ("failed", "quarantined", "nothing", "cancelled")
 PARTIAL = ("failed", "quarantined", "cancelled", "pending", "running")
-MOST_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def carry_out(wish: Wish) -> int:
     gate = _gate(wish, store, talk, stop)
     request = replace(request, gate=gate, token=gate.token)
     if wish.plan:
-        planned = plan_of(listed, request, measured(store), settings.plan, wish.workers)
+        planned = plan_of(listed, request, measured(store), settings, wish.workers)
         answer(plan_text(planned))
         return Exit.DONE
     batch = _batch(wish, store, request, listed)
@@ -117,11 +115,6 @@ def _end(store: Database, batch: Batch, settings: BatchSettings, page: Path, tal
     for problem in notify(settings.notify, ended, counted):
         talk.error(problem)
     return Exit.PARTIAL if any(counted.get(state) for state in PARTIAL) else Exit.DONE
-
-
-def database(out: Path, address: str | None) -> Database:
-    """The store: as said, else a file in the batch's folder."""
-    return open_store(address or f"sqlite:///{out}/batch.db")
 
 
 def _request(wish: Wish) -> Request:
@@ -202,50 +195,3 @@ def _since(wish: Wish, batch: Batch) -> int | None:
     if not text.isdecimal() or int(text) >= batch.number:
         raise SettingsError(f"--since {text!r} names no earlier batch. Write its number, or last.")
     return int(text)
-
-
-def status_line(batch: Batch, counted: dict[str, int]) -> str:
-    """A batch in one line."""
-    told = ", ".join(f"{count} {state}" for state, count in counted.items())
-    return f"Batch {batch.number} ({batch.state}, as of {batch.as_of}): {told or 'nobody listed'}"
-
-
-def show_status(out: Path, address: str | None, number: int | None) -> None:
-    """Print how far a batch is."""
-    store = database(out, address)
-    with reading(store) as connection:
-        batch = batches.numbered(connection, number)
-        lines = [status_line(batch, batches.counts(connection, batch.id))]
-        missed = [task for task in batches.every(connection, batch.id) if task.state in MISSED or (task.state == "pending" and task.reason)]
-    lines += [f"  {task.applicant}: {task.state} after {task.attempts} tries: {task.reason or ''}" for task in missed[:MOST_LISTED]]
-    lines += [f"  and {len(missed) - MOST_LISTED} more, in index.csv"] if len(missed) > MOST_LISTED else []
-    answer("\n".join(lines))
-
-
-def put_back(out: Path, address: str | None, number: int | None, applicants: list[str]) -> None:
-    """Put tasks back that ended without an assessment."""
-    store = database(out, address)
-    with store.begin() as connection:
-        batch = batches.numbered(connection, number)
-        changed = batches.retry(connection, batch.id, applicants, datetime.now(UTC).isoformat(timespec="seconds"))
-    if not changed:
-        raise CommandError("Nobody of that batch failed, was set aside or was cancelled.", Exit.NOTHING)
-    answer(f"{changed} put back. Go on with: gitassay batch run --resume --out {out}")
-
-
-def take_back(out: Path, address: str | None, number: int | None) -> None:
-    """Cancel a batch."""
-    store = database(out, address)
-    with store.begin() as connection:
-        batch = batches.numbered(connection, number)
-        changed = batches.cancel(connection, batch.id, datetime.now(UTC).isoformat(timespec="seconds"))
-    answer(f"Batch {batch.number} is cancelled: {changed} not begun. What is being read now is finished first.")
-
-
-def show_difference(out: Path, address: str | None, first: int, second: int | None) -> None:
-    """Print what differs between two batches."""
-    store = database(out, address)
-    with reading(store) as connection:
-        earlier, later = batches.numbered(connection, first), batches.numbered(connection, second)
-        lines = differences(batches.every(connection, earlier.id), batches.every(connection, later.id))
-    answer("\n".join(lines) or "Nothing differs.")

@@ -23,16 +23,21 @@ def erase(
     cache_dir: Annotated[
         list[Path] | None, typer.Option("--cache-dir", help="A folder of what is remembered, too (default: ~/.cache/gitassay).")
     ] = None,
+    llm_cache: Annotated[
+        Path | None,
+        typer.Option("--llm-cache", envvar="GITASSAY_LLM_CACHE", help="The folder of a model's replies (default: the user's cache)."),
+    ] = None,
 ) -> None:
     """Erase a candidate from store, pages, runs and what is remembered; a tombstone without a name stays."""
     with told():
-        from gitassay.cli.governed import carry_out_erasure
+        from gitassay.cli.governed import carry_out_erasure, places
 
-        carry_out_erasure(candidate, by, reason, out.absolute(), store, runs, cache_dir)
+        carry_out_erasure(candidate, by, reason, places(out.absolute(), runs, cache_dir, llm_cache), store)
 
 
 def export(
     candidate: Candidate,
+    by: Annotated[str, typer.Option("--by", help="Who does this; it goes on record.")] = "command line",
     into: Annotated[Path, typer.Option("--into", help="The JSON file to write.")] = Path("export.json"),
     out: Folder = FOLDER,
     store: Store = None,
@@ -41,7 +46,7 @@ def export(
     with told():
         from gitassay.cli.governed import carry_out_export
 
-        carry_out_export(candidate, into, out.absolute(), store)
+        carry_out_export(candidate, by, into, out.absolute(), store)
 
 
 def fairness(

@@ -15,16 +15,18 @@ from gitassay.batch.exporting import export_of
 from gitassay.batch.fairness import Person, Rate, above_median, rates
 from gitassay.batch.settings import load_settings
 from gitassay.cli.assess import default_cache
-from gitassay.cli.batch_run import database
+from gitassay.cli.batch_look import database
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import day
+from gitassay.llm.cache import default_folder
 from gitassay.report.view import current_entry
 from gitassay.resources import resource
 from gitassay.review.decision import ASSESSMENT, read_assessment, read_decisions
 from gitassay.review.errors import DecisionError
 from gitassay.review.record import RECORD
 from gitassay.store import batches, candidates
+from gitassay.store.audit import note
 from gitassay.store.engine import reading
 
 YES, NO = frozenset({"yes", "y", "true", "1", "selected", "chosen"}), frozenset({"no", "n", "false", "0", "rejected"})
@@ -34,25 +36,25 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _places(out: Path, runs: list[Path] | None, caches: list[Path] | None) -> Places:
-    return Places(out, runs or [Path("reports/runs")], caches or [default_cache()])
+def places(out: Path, runs: list[Path] | None = None, caches: list[Path] | None = None, replies: Path | None = None) -> Places:
+    """Where to look for a candidate: as said, else where commands put things by themselves."""
+    return Places(out, runs or [Path("reports/runs")], caches or [default_cache()], [replies or default_folder()])
 
 
-def carry_out_erasure(
-    candidate: str, by: str, reason: str, out: Path, address: str | None, runs: list[Path] | None, caches: list[Path] | None
-) -> None:
+def carry_out_erasure(candidate: str, by: str, reason: str, where: Places, address: str | None) -> None:
     """Erase one candidate, and say what is left to do by hand."""
-    gone = erase_everywhere(database(out, address), candidate, _places(out, runs, caches), _now(), by, reason)
+    gone = erase_everywhere(database(where.batch, address), candidate, where, _now(), by, reason)
     answer(
         f"Erased: {gone.assessments} assessments, {gone.tasks} lines of batches, {gone.folders} folders of runs, "
-        f"{gone.remembered} remembered readings.\n"
+        f"{gone.remembered} remembered readings, {gone.replies} replies of a model (all: whom one is about can't be told).\n"
         "Lists of applicants, backups and what was sent elsewhere are yours to clear. A list that still names them is passed over."
     )
 
 
-def carry_out_export(candidate: str, into: Path, out: Path, address: str | None) -> None:
-    """Write the export of one candidate."""
-    with reading(database(out, address)) as connection:
+def carry_out_export(candidate: str, by: str, into: Path, out: Path, address: str | None) -> None:
+    """Write the export of one candidate; that it was is part of it."""
+    with database(out, address).begin() as connection:
+        note(connection, _now(), by, "exported", candidates.find(connection, candidate))
         held = export_of(connection, candidate, out)
     try:
         into.write_text(json.dumps(held, indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
@@ -76,11 +78,13 @@ def set_hold(candidate: str, by: str, reason: str | None, out: Path, address: st
     answer("Held." if reason else "No longer held.")
 
 
-def set_day(candidate: str, until: str, out: Path, address: str | None) -> None:
+def set_day(candidate: str, by: str, until: str, out: Path, address: str | None) -> None:
     """Keep a candidate until another day."""
     last = day(until).isoformat()
     with database(out, address).begin() as connection:
-        candidates.keep_until(connection, candidates.find(connection, candidate), last)
+        person = candidates.find(connection, candidate)
+        candidates.keep_until(connection, person, last)
+        note(connection, _now(), by, "kept until", person, {"day": last})
     answer(f"Kept until {last}.")
 
 
@@ -90,7 +94,7 @@ def purge(by: str, as_of: str | None, out: Path, address: str | None) -> None:
     with reading(store) as connection:
         due = candidates.kept(connection, due=day(as_of).isoformat())
     for one in due:
-        erase_everywhere(store, one.id, _places(out, None, None), _now(), by, "kept as long as was said")
+        erase_everywhere(store, one.id, places(out), _now(), by, "kept as long as was said")
     answer(f"{len(due)} erased.")
 
 

@@ -45,7 +45,24 @@ Price = Annotated[
 ]
 Cost = Annotated[
     float | None,
-    typer.Option("--llm-max-cost", min=0, envvar="GITASSAY_LLM_MAX_COST", help="Dollars a summary may cost (needs --llm-price)."),
+    typer.Option("--llm-max-cost", min=0, envvar="GITASSAY_LLM_MAX_COST", help="Dollars a summary may cost (needs a price)."),
+]
+BatchCost = Annotated[
+    float | None,
+    typer.Option(
+        "--llm-batch-max-cost",
+        min=0,
+        envvar="GITASSAY_LLM_BATCH_MAX_COST",
+        help="Dollars that all summaries of one command may cost together (needs a price).",
+    ),
+]
+Prices = Annotated[
+    Path | None,
+    typer.Option(
+        "--llm-prices",
+        envvar="GITASSAY_LLM_PRICES",
+        help='A TOML file of prices: "model" = [sent, received], dollars for a million tokens.',
+    ),
 ]
 Timeout = Annotated[
     float | None,
@@ -82,7 +99,7 @@ class Wish:
 
 def batch_budget(settings: Settings) -> Budget:
     """What all summaries of one command may take together. A command about many candidates makes one and hands it to each."""
-    return Budget(settings.max_batch_tokens, price=settings.price, name="batch")
+    return Budget(settings.max_batch_tokens, settings.max_batch_cost, settings.price, name="batch")
 
 
 def summarised(assessment: Assessment, settings: Settings, cache: Path | None, talk: Talk, batch: Budget | None = None) -> Summary:
@@ -94,11 +111,14 @@ def summarised(assessment: Assessment, settings: Settings, cache: Path | None, t
         f"Summary by {settings.model}: {len(planned.tasks)} requests, up to {planned.prompt_tokens + planned.reply_tokens:,} tokens"
         f"{_dollars(settings, planned.prompt_tokens, planned.reply_tokens)}; the limit is {settings.max_tokens:,} tokens"
         f"{f' and {settings.max_cost:.4f} USD' if settings.max_cost is not None else ''}, "
-        f"and {batch.max_tokens - batch.usage.tokens:,} tokens are left for the batch."
+        f"and {batch.max_tokens - batch.usage.tokens:,} tokens{_dollars_left(batch)} are left for the batch."
     )
     writer = Writer(settings, Client(settings), ReplyCache(cache or default_folder()), batch, talk.remark)
     summary = writer.write(assessment, planned)
-    talk.remark(f"The summary took {spent(summary.usage)}; {batch.usage.tokens:,} of {batch.max_tokens:,} tokens for the batch are used.")
+    talk.remark(
+        f"The summary took {spent(summary.usage)}; {batch.usage.tokens:,} of {batch.max_tokens:,} tokens"
+        f"{_dollars_used(batch)} for the batch are used."
+    )
     return summary
 
 
@@ -137,33 +157,42 @@ def told(summary: Summary) -> str:
 
 @app.command("write")
 def write(
-    run: Annotated[Path, typer.Argument(help="The folder of the run (it holds assessment.json).")],
+    run: Annotated[list[Path], typer.Argument(help="The folder of a run (it holds assessment.json), or several that share one budget.")],
     format: Formats = "html",
     llm_model: Model = None,
     llm_dry_run: DryRun = False,
     llm_max_tokens: Tokens = None,
+    llm_batch_budget: BatchTokens = None,
     llm_price: Price = None,
+    llm_prices: Prices = None,
     llm_max_cost: Cost = None,
+    llm_batch_max_cost: BatchCost = None,
     llm_timeout: Timeout = None,
     llm_cache: Cache = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
-    """Add a summary to a run that is there: writes summary.json and the report again; the assessment stays as it is."""
-    wish = Wish(True, llm_dry_run, llm_cache, Chosen(llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout))
-    settings = wish.settings()
+    """Add a summary to runs that are there: writes summary.json and the report again; the assessments stay as they are."""
+    chosen = Chosen(
+        llm_model, llm_price, llm_max_tokens, llm_max_cost, llm_timeout, False, llm_batch_budget, llm_batch_max_cost, llm_prices
+    )
+    settings = Wish(True, llm_dry_run, llm_cache, chosen).settings()
     try:
-        formats, assessment, decisions = parse_formats(format), read_assessment(run), read_decisions(run)
+        # All are read before anything is sent, so that a slip costs nothing.
+        formats, read = parse_formats(format), [(one, read_assessment(one), read_decisions(one)) for one in run]
     except (DecisionError, UnknownFormatError) as error:
         raise CommandError(str(error), Exit.USAGE) from error
     if settings is None:
-        answer(outlined(assessment))
+        answer("\n\n".join(outlined(assessment) for _, assessment, _ in read))
         return Exit.DONE
-    summary = summarised(assessment, settings, llm_cache, Talk(quiet=quiet, color=not no_color))
-    write_summary(run, summary)
-    write_formats(assessment, decisions, run, formats, summary)
-    answer(f"{told(summary)}\nWritten: {run / SUMMARY}")
-    return Exit.PARTIAL if summary.missing else Exit.DONE
+    talk, batch, missing = Talk(quiet=quiet, color=not no_color), batch_budget(settings), False
+    for folder, assessment, decisions in read:
+        summary = summarised(assessment, settings, llm_cache, talk, batch)
+        write_summary(folder, summary)
+        write_formats(assessment, decisions, folder, formats, summary)
+        answer(f"{told(summary)}\nWritten: {folder / SUMMARY}")
+        missing = missing or bool(summary.missing)
+    return Exit.PARTIAL if missing else Exit.DONE
 
 
 @app.command("verify")
@@ -190,3 +219,11 @@ def verify(
 
 def _dollars(settings: Settings, prompt_tokens: int, reply_tokens: int) -> str:
     return "" if settings.price is None else f", at most {settings.price.of(prompt_tokens, reply_tokens):.4f} USD"
+
+
+def _dollars_left(batch: Budget) -> str:
+    return "" if batch.max_cost is None else f" and {max(batch.max_cost - (batch.usage.cost or 0), 0):.4f} USD"
+
+
+def _dollars_used(batch: Budget) -> str:
+    return "" if batch.max_cost is None else f" and {batch.usage.cost or 0:.4f} of {batch.max_cost:.4f} USD"

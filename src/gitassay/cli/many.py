@@ -9,7 +9,7 @@ import typer
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
-from gitassay.cli.options import Open
+from gitassay.cli.options import ENGLISH, Language, Open
 from gitassay.report.index import IncomparableError, render_comparison, render_index, render_index_csv
 from gitassay.report.summary import RunSummary, summarise
 from gitassay.review.decision import ASSESSMENT, read_assessment, read_decisions
@@ -20,7 +20,8 @@ PAGE = "report.html"
 
 def index(
     folder: Annotated[Path, typer.Argument(help="A folder that holds runs, such as reports/runs.")] = Path("reports/runs"),
-    title: Annotated[str, typer.Option("--title", help="The heading of the page.")] = "Candidates",
+    title: Annotated[str | None, typer.Option("--title", help="The heading of the page; without it, Candidates.")] = None,
+    language: Language = ENGLISH,
     open: Open = False,
 ) -> None:
     """Write index.html and index.csv: one row a candidate, the newest run of each, what needs attention first."""
@@ -33,7 +34,7 @@ def index(
             rows.append(_newest(folder, group))
         except DecisionError as error:
             broken.append(f"{name}: {error}")
-    written = [(folder / "index.html", render_index(rows, title)), (folder / "index.csv", render_index_csv(rows))]
+    written = [(folder / "index.html", render_index(rows, title or "", language=language)), (folder / "index.csv", render_index_csv(rows))]
     for path, text in written:
         path.write_bytes(text.encode())
     answer("\n".join(str(path) for path, _ in written))
@@ -46,11 +47,12 @@ def index(
 def compare(
     runs: Annotated[list[Path], typer.Argument(metavar="RUN", help="Two to four folders of runs.")],
     out: Annotated[Path, typer.Option("--out", help="The page to write.")] = Path("compare.html"),
+    language: Language = ENGLISH,
     open: Open = False,
 ) -> None:
     """Write a page with two to four candidates side by side; only what one rubric judged can be compared."""
     try:
-        page = render_comparison([(read_assessment(run), read_decisions(run)) for run in runs])
+        page = render_comparison([(read_assessment(run), read_decisions(run)) for run in runs], language)
     except (IncomparableError, DecisionError) as error:
         raise CommandError(str(error), Exit.USAGE) from error
     out.write_bytes(page.encode())

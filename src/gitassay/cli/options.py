@@ -10,6 +10,7 @@ import typer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.matching.index import open_indexes
 from gitassay.matching.manifest import IndexFormatError
+from gitassay.report.language import SOURCE, VARIABLE, language
 from gitassay.resources import resource
 from gitassay.scoring.rubric import LoadedRubric, RubricError, load_rubric
 
@@ -26,6 +27,25 @@ Formats = Annotated[
         help="What to write, by commas: html, json, csv, md, xlsx, sarif, scorecard, sheet, pdf.",
     ),
 ]
+
+
+def _spoken(code: str) -> str:
+    """A language that pages speak: better refused before the work than after it."""
+    return language(code).code
+
+
+Language = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        envvar=VARIABLE,
+        callback=_spoken,
+        metavar="CODE",
+        help="The language of the pages, such as de; English without it.",
+    ),
+]
+ENGLISH = SOURCE
+
 RubricPath = Annotated[
     Path | None, typer.Option("--rubric", envvar="GITASSAY_RUBRIC", help="A rubric of your own (TOML) instead of the one that ships.")
 ]

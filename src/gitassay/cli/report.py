@@ -8,7 +8,7 @@ import typer
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
-from gitassay.cli.options import Formats, Open
+from gitassay.cli.options import ENGLISH, Formats, Language, Open
 from gitassay.llm.stored import read_summary
 from gitassay.report.formats import UnknownFormatError, parse_formats, write_formats
 from gitassay.report.pdf import PrintingError
@@ -23,6 +23,7 @@ def report(
     blind: Annotated[
         bool, typer.Option("--blind", help="Without who the candidate is, into the folder blind/; `gitassay reveal` tells it later.")
     ] = False,
+    language: Language = ENGLISH,
     open: Open = False,
 ) -> None:
     """Write the report of a run in the formats asked for. Nothing is fetched and nothing judged again."""
@@ -32,7 +33,7 @@ def report(
         summary = read_summary(run, assessment)
         if blind:  # the model's words name repositories
             assessment, folder, summary = hidden(assessment)[0], run / "blind", None
-        written = write_formats(assessment, read_decisions(run), out or folder, formats, summary)
+        written = write_formats(assessment, read_decisions(run), out or folder, formats, summary, language)
     except (DecisionError, UnknownFormatError, PrintingError) as error:
         raise CommandError(str(error), Exit.USAGE) from error
     answer("\n".join(str(path) for path in written))

@@ -46,6 +46,7 @@ def retention_release(candidate: Candidate, by: By, out: Folder = FOLDER, store:
 @app.command("keep")
 def retention_keep(
     candidate: Candidate,
+    by: By,
     until: Annotated[str, typer.Option("--until", help="The last day, YYYY-MM-DD.")],
     out: Folder = FOLDER,
     store: Store = None,
@@ -54,7 +55,7 @@ def retention_keep(
     with told():
         from gitassay.cli.governed import set_day
 
-        set_day(candidate, until, out.absolute(), store)
+        set_day(candidate, by, until, out.absolute(), store)
 
 
 @app.command("purge")

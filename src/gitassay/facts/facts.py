@@ -178,8 +178,18 @@ class Facts:
         return read_matches(self.snapshot, self.source, self.files, self.notebooks, readme, self.texts, known, added)
 
     def is_known_work(self, place: Place) -> bool:
-        """Whether a place lies in a region that matches a known tutorial, course, example or template."""
-        return any(start <= place.start and place.end <= end for start, end in self._known_lines.get(place.path, ()))
+        """Whether a place is a known tutorial's, course's, example's or template's: it lies in a region that matches, of the README mostly.
+
+        A section of a README counts with its heading, which no region reaches when it was written anew.
+        """
+        known = self._known_lines.get(place.path, ())
+        if any(start <= place.start and place.end <= end for start, end in known):
+            return True
+        if not known or self.readme is None or place.path != self.readme.path:
+            return False
+        rows = (self.texts.text(place.path) or "").split("\n")[place.start - 1 : place.end]
+        said = [number for number, row in enumerate(rows, start=place.start) if row.strip()]
+        return sum(any(start <= number <= end for start, end in known) for number in said) * 2 > len(said)
 
     @cached_property
     def _known_lines(self) -> dict[str, list[tuple[int, int]]]:

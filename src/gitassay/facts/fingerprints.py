@@ -84,6 +84,7 @@ def read_matches(
         readme_words=sum(page.tokens for _, _, pages in found[:1] for page in pages),
         indexed=sum(len(index.manifest.sources) for index in known),
         added=tuple(f"{index.manifest.title} {index.manifest.sha256[:12]}" for index in added),
+        readme_same=next((page.path for index, _, pages in found for page in pages if page.tokens >= SMALL and view.same(index, page)), ""),
     )
 
 

@@ -1,6 +1,5 @@
 """The rows of what matches known works: regions, files, sources, and all of them together."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gitassay.matching.manifest import Source
@@ -9,11 +8,11 @@ from gitassay.model.finding import Place
 LONG = 60
 """Tokens from which on a region is long enough to stand for itself."""
 
-GAP = 4
-"""Lines between two regions of one README that say nothing by themselves."""
-
 HALF = 0.5
 """From this share on, what stands in a matched region of a file is the source's."""
+
+WHOLE = (1, 1_000_000_000)
+"""Every line of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +46,6 @@ class Match:
         return f"{self.place.path}:{self.place.start}-{self.place.end} matches {there}"
 
 
-def _joined(places: Iterable[Place]) -> Iterator[tuple[int, int]]:
-    """Runs of lines, over the blank lines and fences between two regions."""
-    start = end = 0
-    for place in sorted(places, key=lambda one: one.start):
-        if start and place.start - end <= GAP:
-            end = max(end, place.end)
-            continue
-        if start:
-            yield start, end
-        start, end = place.start, place.end
-    if start:
-        yield start, end
-
-
 @dataclass(frozen=True, slots=True)
 class MatchedFile:
     """One compared file: its length in tokens, how many of them regions that count cover, and the source's path of the very same file."""
@@ -91,7 +76,8 @@ class SourceShare:
 class Matches:
     """All matches. `tokens` is the length of all compared code, `sources` by tokens, the largest first; `indexed` counts the sources known.
 
-    `readme` are regions of the README, `readme_words` its length in words; `added` names each index beyond the installed ones.
+    `readme` are regions of the README, `readme_words` its length in words, `readme_same` its path when a source has the very same file;
+    `added` names each index beyond the installed ones.
     """
 
     tokens: int
@@ -103,24 +89,28 @@ class Matches:
     readme_words: int
     indexed: int
     added: tuple[str, ...] = ()
+    readme_same: str = ""
 
     def known_lines(self) -> dict[str, list[tuple[int, int]]]:
-        """By path, the lines of long regions that count, for files half of which or more match; a README is a file of words."""
+        """By path, the lines of regions that are the source's, those that touch joined: of files half of which or more match, whole
+        files that are the very same, and of the README also what several sources hold, since it is nobody's own text.
+        """
         mostly = {file.path for file in self.files if file.share >= HALF}
-        found: dict[str, list[tuple[int, int]]] = {}
-        for match in self.regions:
-            if match.counts and match.tokens >= LONG and match.place.path in mostly:
-                found.setdefault(match.place.path, []).append((match.place.start, match.place.end))
-        for start, end in _joined(match.place for match in self._known_words):
-            found.setdefault(self.readme[0].place.path, []).append((start, end))
-        return found
+        code = [match for match in self.regions if match.counts and match.place.path in mostly]
+        found: dict[str, list[tuple[int, int]]] = {file.path: [WHOLE] for file in self.files if file.same_as}
+        if self.readme_same:
+            found[self.readme_same] = [WHOLE]
+        for match in (*(match for match in code if match.tokens >= LONG), *self._known_words):
+            found.setdefault(match.place.path, []).append((match.place.start, match.place.end))
+        return {path: _joined(lines) for path, lines in found.items()}
 
     @property
     def _known_words(self) -> tuple[Match, ...]:
-        """Regions of a README most of which stands in the README of a known work."""
-        regions = tuple(match for match in self.readme if match.counts)
+        """Long regions of the README, and of one most of which matches the short ones too."""
+        regions = tuple(match for match in self.readme if not (match.older or match.isolated))
         words = sum(match.tokens for match in regions)
-        return regions if words >= max(LONG, HALF * self.readme_words) else ()
+        least = 0 if words >= max(LONG, HALF * self.readme_words) else LONG
+        return tuple(match for match in regions if match.tokens >= least)
 
     @property
     def matched(self) -> int:
@@ -136,3 +126,14 @@ class Matches:
     def share(self) -> float:
         """The share of all compared code that matches, 0 to 1."""
         return self.matched / self.tokens if self.tokens else 0.0
+
+
+def _joined(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of lines in order, those that overlap or follow each other as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(lines):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,5 +1,6 @@
 """Reads files of a snapshot as text, within limits."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 
 from gitassay.model.snapshot import Snapshot
@@ -11,7 +12,7 @@ BINARY_PROBE_BYTES = 8_000
 
 
 class Texts:
-    """Decodes blobs as UTF-8 (bad bytes replaced); each is read once while it stays among the texts kept."""
+    """Decodes blobs as UTF-8, or as UTF-16 where marked so; each is read once while it stays among the texts kept."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -56,7 +57,13 @@ class Texts:
 
 
 def decode(content: bytes | None) -> str | None:
-    """Decode bytes as UTF-8 with bad bytes replaced; None for absent or binary content (a NUL in its first 8,000 bytes)."""
+    """Decode bytes as UTF-8 with bad bytes replaced; None for absent or binary content (a NUL in its first 8,000 bytes).
+
+    What starts with the byte order mark of UTF-16 is read as such: a shell on Windows writes manifests and READMEs so.
+    """
+    if content is not None and content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and len(content) % 2 == 0:
+        text = content.decode("utf-16", errors="replace")
+        return None if "\0" in text[:BINARY_PROBE_BYTES] else text
     if content is None or b"\0" in content[:BINARY_PROBE_BYTES]:
         return None
     return content.decode("utf-8", errors="replace").removeprefix("\ufeff")

@@ -53,6 +53,13 @@ class ReplyCache:
         except OSError:
             return
 
+    def clear(self) -> int:
+        """Drop all replies, and tell how many those were. Whom one is about can't be told: names were taken out before it was asked for."""
+        kept = [path for path in self.folder.glob("*") if path.is_file()]
+        for path in kept:
+            path.unlink(missing_ok=True)
+        return len(kept)
+
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}.json"
 

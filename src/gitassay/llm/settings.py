@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 DEFAULT_URL = "https://api.openai.com/v1"
+_DEAREST = 1e6
 UNUSED_KEY = "not-needed"
 """What is sent to a server that asks for no key; the client library insists on one."""
 
@@ -35,7 +37,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the summary depends on. Times in seconds, `max_cost` in US dollars."""
+    """Everything the summary depends on. Times in seconds, `max_cost` and `max_batch_cost` in US dollars."""
 
     model: str
     url: str
@@ -52,6 +54,7 @@ class Settings:
     most_dropped: float
     price: Price | None = None
     max_cost: float | None = None
+    max_batch_cost: float | None = None
 
     @property
     def parameters(self) -> dict[str, float]:
@@ -70,6 +73,8 @@ class Chosen:
     timeout: float | None = None
     offline: bool = False
     max_batch_tokens: int | None = None
+    max_batch_cost: float | None = None
+    prices: Path | None = None
 
 
 def load_settings(path: Path, chosen: Chosen, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -85,9 +90,9 @@ def load_settings(path: Path, chosen: Chosen, environment: Mapping[str, str] = o
         raise SettingsError("--llm needs the name of a model. Give it with --llm-model or GITASSAY_LLM_MODEL.")
     if chosen.offline and not is_loopback(url):
         raise SettingsError("--offline and --llm contradict each other unless OPENAI_BASE_URL is a server on this machine.")
-    price = parse_price(chosen.price)
-    if chosen.max_cost is not None and price is None:
-        raise SettingsError("--llm-max-cost needs --llm-price: what a model costs is not known here.")
+    price = _price(chosen, rows["prices"] if url == DEFAULT_URL else {})
+    if price is None and (chosen.max_cost is not None or chosen.max_batch_cost is not None):
+        raise SettingsError("a limit in dollars needs --llm-price or --llm-prices: what this model costs is not known here.")
     return Settings(
         model=chosen.model,
         url=url,
@@ -104,7 +109,35 @@ def load_settings(path: Path, chosen: Chosen, environment: Mapping[str, str] = o
         most_dropped=rows["verification"]["most_dropped"],
         price=price,
         max_cost=chosen.max_cost,
+        max_batch_cost=chosen.max_batch_cost,
     )
+
+
+def _price(chosen: Chosen, listed: Mapping[str, list[float]]) -> Price | None:
+    """What the model costs: as given, else from the person's own list, else from the list that ships; None when nobody says."""
+    if chosen.price is not None:
+        return parse_price(chosen.price)
+    own = read_prices(chosen.prices) if chosen.prices else {}
+    row = own.get(chosen.model or "") or listed.get(chosen.model or "")
+    return Price(*row) if row else None
+
+
+def read_prices(path: Path) -> dict[str, list[float]]:
+    """A list of prices: TOML with `"model" = [sent, received]` in US dollars for a million tokens.
+
+    Raises:
+        SettingsError: it can't be read, or a row is no pair of amounts.
+    """
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise SettingsError(f"--llm-prices {path}: cannot be read as TOML ({type(error).__name__}).") from error
+    for model, row in rows.items():
+        amounts: list[Any] = row if isinstance(row, list) and len(row) == 2 else [None]
+        if not all(type(one) in (int, float) and 0 <= one < _DEAREST for one in amounts):
+            told = f'{model[:60]!r} has no price. Write "model" = [sent, received], such as [0.15, 0.60].'
+            raise SettingsError(f"--llm-prices {path}: {told}")
+    return rows
 
 
 def parse_price(text: str | None) -> Price | None:
@@ -119,7 +152,7 @@ def parse_price(text: str | None) -> Price | None:
         sent, received = (float(part) for part in text.split(","))
     except ValueError as error:
         raise SettingsError(f"--llm-price {text[:40]!r} is no price. Write dollars for a million tokens, such as 0.15,0.60.") from error
-    if not (0 <= sent < 1e6 and 0 <= received < 1e6):
+    if not (0 <= sent < _DEAREST and 0 <= received < _DEAREST):
         raise SettingsError("--llm-price takes two amounts that are not negative.")
     return Price(sent, received)
 

@@ -7,7 +7,7 @@ from itertools import compress, count
 from gitassay.matching.extract import definitions, written
 from gitassay.matching.index import Index, Posting
 from gitassay.matching.lexers import Lexed, lex
-from gitassay.matching.regions import LEAST_PRINTS, Hit, Run, best_of, covered, runs_of
+from gitassay.matching.regions import LEAST_PRINTS, Hit, Run, best_of, covered, runs_of, within
 from gitassay.matching.statements import SHORT, Statement, statements
 from gitassay.matching.winnowing import chosen, hashes
 
@@ -170,11 +170,7 @@ def _others(index: Index, run: Run, runs: list[Run]) -> tuple[int, ...]:
         source = index.source(other.file)
         if sources[source].family != family and other.start < run.end and run.start < other.end:
             by_source.setdefault(source, []).append(other)
-    return tuple(source for source, own in sorted(by_source.items()) if covered(_within(one, run) for one in own) * 10 >= run.tokens * 7)
-
-
-def _within(one: Run, run: Run) -> Run:
-    return Run(one.file, max(one.start, run.start), min(one.end, run.end), one.from_line, one.to_line)
+    return tuple(source for source, own in sorted(by_source.items()) if covered(within(one, run) for one in own) * 10 >= run.tokens * 7)
 
 
 def _names(index: Index, lexed: Lexed) -> tuple[dict[int, int], int]:

@@ -1,12 +1,17 @@
 """Joins single hits to regions: runs of one file that match runs of a source's file, in the same order and close together."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise, takewhile
 
 from gitassay.matching.winnowing import K
 
 GAP = 40
 """Tokens that may lie between two hits of one region: what was changed or put in between."""
+
+REACH = GAP + K
+"""Tokens from the beginning of one hit to that of the next."""
 
 SLACK = 12
 """Lines by which a source may have moved on further than the tokens between two hits explain."""
@@ -16,6 +21,18 @@ SPARSE = 25
 """A region has at least one fingerprint of its own in so many tokens: one that comes again and again is a pattern, not a copy."""
 
 LEAST_TOKENS = 24
+TOKENS_A_LINE = 4
+
+DENSE = 8
+DENSE_PRINTS = 6
+"""Where one file of a source holds so many different fingerprints, one in so many tokens at least, their order there says nothing: a
+source's file keeps one place of each, so what it repeats hits the place of a repetition."""
+
+FITS = 1.5
+"""Lines of drift within which a hit belongs to a chain, whatever the others."""
+
+MAX_CHAINS = 6
+"""Regions of one file that are followed at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +63,62 @@ class Run:
 
 
 def runs_of(file: int, hits: Iterable[Hit]) -> list[Run]:
-    """The regions that hits in one file of a source form; hits that stand alone form none."""
-    runs: list[Run] = []
-    chain: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.token, one.line)):
-        if chain and not _goes_on(chain[-1], hit):
-            runs += _run(file, chain)
-            chain = []
-        chain.append(hit)
-    return runs + _run(file, chain)
+    """The regions that hits in one file of a source form; hits that stand alone form none.
+
+    What comes again and again there (a `case` beside a `case`) hits several lines at once: each of them is followed by itself.
+    """
+    ordered = sorted(hits, key=lambda one: (one.token, one.line))
+    runs = [run for chain in _chains(ordered) for run in _run(file, chain)]
+    spans = _merged(runs)
+    runs += [run for run in _dense(file, ordered) if 2 * _inside(spans, run) < run.tokens]
+    return sorted(runs, key=lambda run: (run.start, run.from_line))
 
 
-def _goes_on(last: Hit, hit: Hit) -> bool:
-    ahead = hit.token - last.token
-    return ahead <= GAP + K and -2 <= hit.line - last.line <= SLACK + ahead
+def _chains(ordered: Iterable[Hit]) -> list[list[Hit]]:
+    """Hits one after the other, each on the chain that it goes on best; of more than MAX_CHAINS the one furthest back is closed."""
+    closed: list[list[Hit]] = []
+    opened: list[list[Hit]] = []
+    for hit in ordered:
+        chain = _best(opened, hit)
+        if chain is not None:
+            chain.append(hit)
+            continue
+        if len(opened) >= MAX_CHAINS:
+            closed.append(opened.pop(min(range(MAX_CHAINS), key=lambda at: opened[at][-1].token)))
+        opened.append([hit])
+    return closed + opened
+
+
+def _best(opened: list[list[Hit]], hit: Hit) -> list[Hit] | None:
+    """The chain whose last hit is followed most closely; one that fits is taken without looking at the others."""
+    best, least = None, float("inf")
+    for chain in reversed(opened):
+        last = chain[-1]
+        ahead, down = hit.token - last.token, hit.line - last.line
+        if 0 < ahead <= REACH and -2 <= down <= SLACK + ahead:
+            drift = abs(down - ahead / TOKENS_A_LINE)
+            if drift <= FITS:
+                return chain
+            if drift < least:
+                best, least = chain, drift
+    return best
+
+
+def _dense(file: int, ordered: Sequence[Hit]) -> Iterator[Run]:
+    """Stretches here nearly all of whose fingerprints stand in the file, wherever; the lines are those where most of them stand."""
+    cuts = [0, *(at for at in range(1, len(ordered)) if ordered[at].token - ordered[at - 1].token > K), len(ordered)]
+    for first, last in pairwise(cuts):
+        hits = tuple(ordered[first:last])
+        prints = len({hit.value for hit in hits})
+        if prints < DENSE_PRINTS or prints * DENSE < hits[-1].token + K - hits[0].token:
+            continue
+        lines = max(_near(sorted(hit.line for hit in hits)), key=len)
+        yield Run(file, hits[0].token, hits[-1].token + K, lines[0], lines[-1], hits)
+
+
+def _near(lines: Sequence[int]) -> list[Sequence[int]]:
+    cuts = [0, *(at for at in range(1, len(lines)) if lines[at] - lines[at - 1] > SLACK), len(lines)]
+    return [lines[first:last] for first, last in pairwise(cuts)]
 
 
 def _run(file: int, chain: Sequence[Hit]) -> list[Run]:
@@ -75,11 +134,31 @@ def _run(file: int, chain: Sequence[Hit]) -> list[Run]:
 
 def covered(runs: Iterable[Run]) -> int:
     """How many tokens the runs cover together."""
-    total, reached = 0, -1
+    return sum(end - start for start, end in _merged(runs))
+
+
+def _merged(runs: Iterable[Run]) -> list[tuple[int, int]]:
+    """What the runs cover, as spans of tokens that do not touch."""
+    spans: list[tuple[int, int]] = []
     for start, end in sorted((run.start, run.end) for run in runs):
-        total += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return total
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _inside(spans: list[tuple[int, int]], run: Run) -> int:
+    """How many tokens of a run the spans cover."""
+    first = max(0, bisect_left(spans, (run.start, 0)) - 1)
+    near = takewhile(lambda span: span[0] < run.end, islice(spans, first, None))
+    return sum(max(0, min(end, run.end) - max(start, run.start)) for start, end in near)
+
+
+def within(one: Run, run: Run) -> Run:
+    """What of one run lies within another; of no length when nothing does."""
+    start = max(one.start, run.start)
+    return Run(one.file, start, max(start, min(one.end, run.end)), one.from_line, one.to_line)
 
 
 def best_of(runs: Iterable[Run]) -> list[Run]:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PackageVersion:
-    """A package to ask about: `ecosystem` as in manifests (pypi, npm, ...), `version` exact, "" when only the package is asked about."""
+    """A package to ask about: `ecosystem` as in manifests (pypi, npm, ...), `version` exact, "" when only the package is asked about.
+
+    `own` when the repository itself publishes under the name: then it is asked, too, where its page leads.
+    """
 
     ecosystem: str
     name: str
     version: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class RegistryPackage:
 
     `state` is found, gone (the registry knows no such package, or says it was withdrawn) or unknown (with `problem`).
     `tells_status` is False for sources that leave out whether a package is deprecated; `status` is the project's own (archived, ...).
+    `leads_to` are addresses of its home and its source, as far as they were asked for and told.
     """
 
     ecosystem: str
@@ -68,6 +73,7 @@ class RegistryPackage:
     releases: tuple[Release, ...] = ()
     status: str = ""
     tells_status: bool = True
+    leads_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from gitassay.model.assessment import Assessment, RepositoryCard
 from gitassay.model.dependencies import DependencyRow, DependencyTable, LookedUp
-from gitassay.report.words import counted, day
+from gitassay.report.language import gettext, marked, ngettext
+from gitassay.report.sentences import told_text
+from gitassay.report.words import day, marks
 
 MOST_ROWS = 25
 LEAST_ROWS = 5
@@ -13,20 +15,21 @@ ROWS_ON_A_PAGE = 120
 """Shared by all tables of a page; the whole tables are in the assessment and in packages.csv."""
 MOST_NAMED = 6
 _SCOPES = {
-    "optional": "optional",
-    "dev": "for development",
-    "test": "for tests",
-    "docs": "for documents",
-    "beneath": "brought along by others",
+    "optional": marked("optional"),
+    "dev": marked("for development"),
+    "test": marked("for tests"),
+    "docs": marked("for documents"),
+    "beneath": marked("brought along by others"),
 }
-_STATES = {"bounded": "a range", "floor": "a lowest version", "any": "any version", "url": "an address", "path": "a folder"}
+_STATES = {
+    "bounded": marked("a range"),
+    "floor": marked("a lowest version"),
+    "any": marked("any version"),
+    "url": marked("an address"),
+    "path": marked("a folder"),
+}
 _TONES = {"affected": "against", "floor_affected": "check", "clear": "supports"}
-_ABSENT = (
-    ("missing", "is declared nowhere", "are declared nowhere"),
-    ("conda", "is declared only for conda", "are declared only for conda"),
-    ("readme", "is named only by a command in the README", "are named only by a command in the README"),
-    ("development", "is declared only for development", "are declared only for development"),
-)
+_ABSENT = ("missing", "conda", "readme", "development")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,81 +84,135 @@ def _view(card: RepositoryCard, sources: dict[str, LookedUp], room: int) -> Pack
 
 
 def _row(row: DependencyRow, aged: bool) -> PackageView:
-    version = row.version if row.version else _STATES.get(row.state, "can't be told")
-    version += f", {row.told_by}" if row.told_by else ""
-    return PackageView(row, _SCOPES.get(row.scope, ""), version, _advisory(row), _TONES.get(row.advisory, "unknown"), _age(row, aged))
+    version = row.version if row.version else gettext(_STATES.get(row.state, marked("can't be told")))
+    version += f", {told_text(row.told_by)}" if row.told_by else ""
+    scope = _SCOPES.get(row.scope, "")
+    tone = _TONES.get(row.advisory, "unknown")
+    return PackageView(row, gettext(scope) if scope else "", version, _advisory(row), tone, _age(row, aged))
 
 
 def _advisory(row: DependencyRow) -> str:
     if row.advisory == "affected":
-        known = f", {row.known_count} of them when last worked on" if row.known_count else ", found since"
-        return f"{row.advisory_count} known{known}"
+        known = (
+            gettext("%(count)s known, %(then)s of them when last worked on") if row.known_count else gettext("%(count)s known, found since")
+        )
+        return known % {"count": row.advisory_count, "then": row.known_count}
+    if row.advisory == "unknown" and row.advisory_problem:
+        return gettext("can't be told: %(why)s") % {"why": told_text(row.advisory_problem)}
     words = {
-        "floor_affected": "the lowest version it admits is affected",
-        "clear": "none known",
-        "unknown": f"can't be told: {row.advisory_problem}" if row.advisory_problem else "can't be told",
-        "not_checked": "not checked",
+        "floor_affected": marked("the lowest version it admits is affected"),
+        "clear": marked("none known"),
+        "unknown": marked("can't be told"),
+        "not_checked": marked("not checked"),
     }
-    return words[row.advisory]
+    return gettext(words[row.advisory])
 
 
 def _age(row: DependencyRow, aged: bool) -> str:
     if row.libyears is None:
-        return f"newest is {row.newest}" if row.newest else "can't be told" if aged else "not checked"
-    return f"{row.libyears:.1f} years behind {row.newest}" if row.libyears else "the newest"
+        if row.newest:
+            return gettext("newest is %(version)s") % {"version": row.newest}
+        return gettext("can't be told") if aged else gettext("not checked")
+    if not row.libyears:
+        return gettext("the newest")
+    return gettext("%(years)s years behind %(version)s") % {"years": marks(f"{row.libyears:.1f}"), "version": row.newest}
 
 
 def _sentences(table: DependencyTable, sources: dict[str, LookedUp]) -> Iterator[str]:
     exact = [row for row in table.rows if row.version]
     if table.packages:
-        yield f"{counted(table.packages, 'package')} declared, {len([row for row in exact if row.scope != 'beneath'])} at an exact version."
+        told = ngettext(
+            "%(num)s package declared, %(exact)s at an exact version.",
+            "%(num)s packages declared, %(exact)s at an exact version.",
+            table.packages,
+        )
+        yield told % {"num": table.packages, "exact": len([row for row in exact if row.scope != "beneath"])}
     else:
-        yield "No package is declared."
+        yield gettext("No package is declared.")
     yield from _imports(table)
     yield from _vulnerabilities(table.rows, sources.get("advisories"))
     yield from _ages(table.rows, sources.get("registries"))
 
 
 def _imports(table: DependencyTable) -> Iterator[str]:
-    for kind, one, many in _ABSENT:
+    for kind in _ABSENT:
         names = [row.name for row in table.imported if row.kind == kind]
         if names:
-            yield f"{counted(len(names), 'imported package')} {one if len(names) == 1 else many}: {_named(names)}."
+            yield _absent(kind, len(names)) % {"num": len(names), "names": _named(names)}
     idle = [row.name for row in table.rows if row.imported == "unused"]
     if idle:
-        yield f"No file was seen to use {_named(idle)}."
+        yield gettext("No file was seen to use %(names)s.") % {"names": _named(idle)}
     if table.unread:
-        yield f"{_named(table.unread)} can't be read without running it, so that a missing package can't be told."
+        told = gettext("%(names)s can't be read without running it, so that a missing package can't be told.")
+        yield told % {"names": _named(table.unread)}
+
+
+def _absent(kind: str, amount: int) -> str:
+    """The sentence for imported packages of this kind."""
+    if kind == "missing":
+        return ngettext(
+            "%(num)s imported package is declared nowhere: %(names)s.",
+            "%(num)s imported packages are declared nowhere: %(names)s.",
+            amount,
+        )
+    if kind == "conda":
+        return ngettext(
+            "%(num)s imported package is declared only for conda: %(names)s.",
+            "%(num)s imported packages are declared only for conda: %(names)s.",
+            amount,
+        )
+    if kind == "readme":
+        return ngettext(
+            "%(num)s imported package is named only by a command in the README: %(names)s.",
+            "%(num)s imported packages are named only by a command in the README: %(names)s.",
+            amount,
+        )
+    return ngettext(
+        "%(num)s imported package is declared only for development: %(names)s.",
+        "%(num)s imported packages are declared only for development: %(names)s.",
+        amount,
+    )
 
 
 def _vulnerabilities(rows: Sequence[DependencyRow], source: LookedUp | None) -> Iterator[str]:
     if source is None:
-        yield "Not checked for known vulnerabilities: no source was named."
+        yield gettext("Not checked for known vulnerabilities: no source was named.")
         return
     affected = [row for row in rows if row.advisory == "affected"]
-    told = f" (advisories as of {day(source.day)})" if source.day else ""
+    told = gettext(" (advisories as of %(day)s)") % {"day": day(source.day)} if source.day else ""
     if affected:
         then = sum(row.known_count > 0 for row in affected)
-        said = f"{counted(len(affected), 'package')} at a version with known vulnerabilities{told}"
-        yield f"{said}; for {then} of them one was known when the project was last worked on."
+        said = ngettext(
+            "%(num)s package at a version with known vulnerabilities%(asof)s; "
+            "for %(then)s of them one was known when the project was last worked on.",
+            "%(num)s packages at a version with known vulnerabilities%(asof)s; "
+            "for %(then)s of them one was known when the project was last worked on.",
+            len(affected),
+        )
+        yield said % {"num": len(affected), "asof": told, "then": then}
     elif any(row.advisory == "clear" for row in rows):
-        yield f"No known vulnerability affects the versions that are named{told}."
+        yield gettext("No known vulnerability affects the versions that are named%(asof)s.") % {"asof": told}
     else:
-        yield "Whether vulnerabilities affect the packages can't be told."
+        yield gettext("Whether vulnerabilities affect the packages can't be told.")
 
 
 def _ages(rows: Sequence[DependencyRow], source: LookedUp | None) -> Iterator[str]:
     if source is None:
-        yield "Not checked for age: no package registry was named."
+        yield gettext("Not checked for age: no package registry was named.")
         return
     dated = [row.libyears for row in rows if row.libyears is not None]
     if dated:
-        yield f"{counted(len(dated), 'package')} with a known age, {sum(dated):.1f} years behind the newest releases in all."
+        said = ngettext(
+            "%(num)s package with a known age, %(years)s years behind the newest releases in all.",
+            "%(num)s packages with a known age, %(years)s years behind the newest releases in all.",
+            len(dated),
+        )
+        yield said % {"num": len(dated), "years": marks(f"{sum(dated):.1f}")}
     else:
-        yield "How old the packages are can't be told."
+        yield gettext("How old the packages are can't be told.")
 
 
 def _named(names: Iterable[str]) -> str:
     listed = list(names)
-    more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
+    more = " " + gettext("and %(count)s more") % {"count": len(listed) - MOST_NAMED} if len(listed) > MOST_NAMED else ""
     return ", ".join(listed[:MOST_NAMED]) + more

@@ -7,6 +7,7 @@ from gitassay.model.assessment import Assessment, FindingDocument, Reason
 from gitassay.model.document import LocationDocument
 from gitassay.model.outcome import Outcome
 from gitassay.plain import visible
+from gitassay.report.language import gettext, marked
 
 MOST_LINES = 12
 MOST_WIDTH = 240
@@ -96,11 +97,11 @@ def rungs(reasons: Iterable[ReasonView]) -> tuple[RungView, ...]:
 
 
 _WORDS = {
-    "supports": "Supports",
-    "against": "Against",
-    "check": "To check",
-    "discounted": "Discounted",
-    "unknown": "Not measured",
+    "supports": marked("Supports"),
+    "against": marked("Against"),
+    "check": marked("To check"),
+    "discounted": marked("Discounted"),
+    "unknown": marked("Not measured"),
 }
 
 
@@ -181,8 +182,8 @@ class Exhibits:
         return self._place(repository, location, lines)
 
     def _place(self, repository: str, location: LocationDocument, lines: tuple[Line, ...], left_out: bool = False) -> PlaceView:
-        rows = f"line {location.start}" if location.start == location.end else f"lines {location.start} to {location.end}"
-        spot = f"{visible(location.path, 300)} {rows}"
+        rows = gettext("%(path)s line %(start)s") if location.start == location.end else gettext("%(path)s lines %(start)s to %(end)s")
+        spot = rows % {"path": visible(location.path, 300), "start": location.start, "end": location.end}
         return PlaceView(
             label=f"{visible(repository.removeprefix(self._owner), 120)} · {spot}",
             spot=spot,

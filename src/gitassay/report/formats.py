@@ -18,7 +18,7 @@ from gitassay.report.scorecard import render_scorecard
 from gitassay.report.xlsx import render_xlsx
 
 Render = Callable[..., str | bytes]
-"""Of an assessment and its decisions; of the summary, too, where `told`."""
+"""Of an assessment and its decisions; of the summary, too, where `told`; in a language, where `spoken`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,11 @@ class Format:
     file: str
     render: Render
     told: bool = False
+    spoken: bool = False
 
 
 FORMATS: dict[str, Format] = {
-    "html": Format("report.html", render_html, told=True),
+    "html": Format("report.html", render_html, told=True, spoken=True),
     "json": Format("assessment.json", render_json),
     "csv": Format("report.csv", render_csv),
     "packages": Format("packages.csv", render_packages),
@@ -39,8 +40,8 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format("report.xlsx", render_xlsx),
     "sarif": Format("report.sarif", render_sarif),
     "scorecard": Format("scorecard.json", render_scorecard),
-    "sheet": Format("candidate.html", render_sheet),
-    "pdf": Format("report.pdf", render_pdf, told=True),
+    "sheet": Format("candidate.html", render_sheet, spoken=True),
+    "pdf": Format("report.pdf", render_pdf, told=True, spoken=True),
 }
 
 
@@ -65,19 +66,28 @@ def parse_formats(text: str) -> tuple[str, ...]:
 
 
 def write_formats(
-    assessment: Assessment, decisions: Sequence[DecisionEntry], folder: Path, formats: Sequence[str], summary: Summary | None = None
+    assessment: Assessment,
+    decisions: Sequence[DecisionEntry],
+    folder: Path,
+    formats: Sequence[str],
+    summary: Summary | None = None,
+    language: str | None = None,
 ) -> list[Path]:
     """Write each format into the folder, which is made if need be, and return the files in the order asked for.
 
-    Everything is rendered before anything is written.
+    Everything is rendered before anything is written. Pages speak `language`; what machines read is in English always.
 
     Raises:
         PrintingError: a PDF was asked for and can't be made.
+        LanguageError: there is no such language.
     """
     chosen = [FORMATS[name] for name in formats]
-    more = {"summary": summary}
-    rendered = [(folder / one.file, one.render(assessment, decisions, **(more if one.told else {}))) for one in chosen]
+    rendered = [(folder / one.file, one.render(assessment, decisions, **_more(one, summary, language))) for one in chosen]
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in rendered:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return [path for path, _ in rendered]
+
+
+def _more(one: Format, summary: Summary | None, language: str | None) -> dict[str, object]:
+    return ({"summary": summary} if one.told else {}) | ({"language": language} if one.spoken else {})

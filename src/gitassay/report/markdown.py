@@ -12,8 +12,8 @@ from gitassay.report.evidence import polarity
 from gitassay.report.markdown_measured import markdown_measured
 from gitassay.report.markdown_summary import markdown_summary
 from gitassay.report.markdown_text import escaped, link
-from gitassay.report.view import current_entry, short
-from gitassay.report.words import CONFIDENCE_WORDS, STATUS_WORDS, counted, day, interval, is_read, number, percent, web_address
+from gitassay.report.view import current_entry
+from gitassay.report.words import CONFIDENCE_WORDS, STATUS_WORDS, counted, day, interval, is_read, number, percent, short, web_address
 
 MOST_EVIDENCE = 6
 MOST_PULLS = 12

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from gitassay.model.assessment import Assessment
 from gitassay.model.measured import DemoRow, MeasuredCard, ResultRow
 from gitassay.report.markdown_text import escaped, link
-from gitassay.report.view import short
-from gitassay.report.words import DATA_WORDS
+from gitassay.report.words import DATA_WORDS, short
 
 MOST_RESULTS = 5
 

@@ -10,6 +10,8 @@ from gitassay.model.comparison import Comparison, MatchedRegion
 from gitassay.model.decision import NoMatch
 from gitassay.model.outcome import Outcome
 from gitassay.plain import visible
+from gitassay.report.language import gettext, marked
+from gitassay.report.words import percent
 
 MOST_LINES = 30
 FURTHER_LINES = 12
@@ -20,9 +22,9 @@ TEXT_BUDGET = 16_000
 
 _ORDER = (Outcome.YES, Outcome.NEEDS_REVIEW, Outcome.NO)
 _VERDICTS = {
-    Outcome.YES: ("against", "Matches"),
-    Outcome.NEEDS_REVIEW: ("check", "To check"),
-    Outcome.NO: ("neutral", "In parts only"),
+    Outcome.YES: ("against", marked("Matches")),
+    Outcome.NEEDS_REVIEW: ("check", marked("To check")),
+    Outcome.NO: ("neutral", marked("In parts only")),
 }
 
 
@@ -130,5 +132,5 @@ def _side(start: int, rows: Sequence[str], alike: set[int]) -> tuple[SideLine, .
 
 def _written(region: MatchedRegion) -> str:
     if region.verbatim >= 0.995:
-        return "written alike"
-    return f"{region.verbatim:.0%} written alike, the rest with other names"
+        return gettext("written alike")
+    return gettext("%(share)s written alike, the rest with other names") % {"share": percent(region.verbatim)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gitassay.model.assessment import Assessment
 from gitassay.model.summary import DroppedSentence, Part, Rephrased, Summary
 from gitassay.report.evidence import Exhibits, PlaceView
+from gitassay.report.language import marked
 
 Title = Callable[[Part], str]
 
@@ -70,7 +71,7 @@ def part_title(part: Part, assessment: Assessment) -> str:
     titles = {category.id: category.title for category in assessment.categories}
     if part.kind == "category":
         return titles.get(part.category or "", part.category or "")
-    return "Overview" if part.kind == "overview" else "Interview questions"
+    return marked("Overview") if part.kind == "overview" else marked("Interview questions")
 
 
 def _parts(summary: Summary, assessment: Assessment, exhibits: Exhibits) -> Iterator[PartView]:

@@ -49,13 +49,15 @@ def find_browser() -> str | None:
     return os.environ.get("GITASSAY_CHROMIUM") or next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
-def render_pdf(assessment: Assessment, decisions: Sequence[DecisionEntry] = (), summary: Summary | None = None) -> bytes:
+def render_pdf(
+    assessment: Assessment, decisions: Sequence[DecisionEntry] = (), summary: Summary | None = None, language: str | None = None
+) -> bytes:
     """The candidate's page as a PDF, everything unfolded.
 
     Raises:
         PrintingError: there is no browser, or it did not print in time.
     """
-    return printed(render_html(assessment, decisions, summary))
+    return printed(render_html(assessment, decisions, summary, language=language))
 
 
 def printed(html: str) -> bytes:

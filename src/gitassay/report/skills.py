@@ -79,14 +79,14 @@ def _columns(assessment: Assessment, shown: dict[str, dict[str, FindingDocument]
 def _row(signal: str, found: dict[str, FindingDocument], columns: Sequence[str], rest: Iterable[str]) -> SkillRow:
     first = next(iter(found.values()))
     return SkillRow(
-        label=_label(signal),
+        label=label(signal),
         question=first.question,
         cells=tuple(cell(found[name]) if name in found else "" for name in columns),
         more=sum(cell(found[name]) == "seen" for name in rest if name in found),
     )
 
 
-def _label(signal: str) -> str:
+def label(signal: str) -> str:
     """A signal's name in words: what a repository does."""
     return " ".join(_ACRONYMS.get(word, word) for word in signal.rpartition("/")[2].split("_"))
 

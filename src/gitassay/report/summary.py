@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
 from gitassay.model.assessment import Assessment
 from gitassay.model.candidate import Status
 from gitassay.model.decision import DecisionEntry
 from gitassay.model.final import final_total
 from gitassay.model.outcome import Confidence
+from gitassay.report.language import marked
 from gitassay.report.view import current_entry
 from gitassay.report.words import is_read
 
@@ -58,13 +61,19 @@ class RunSummary:
     def state(self) -> str:
         """How far it is, in words."""
         if self.by is not None:
-            return "confirmed"
-        return "nothing to assess" if not self.assessed else "read in part" if self.problems else "to confirm"
+            return marked("confirmed")
+        if not self.assessed:
+            return marked("nothing to assess")
+        return marked("read in part") if self.problems else marked("to confirm")
 
     @property
     def urgency(self) -> tuple[int, int, int, str]:
         """The default order: what needs attention first, never how good somebody is."""
         return (self.by is not None, -self.problems, -self.attention, self.candidate.lower())
+
+
+SUMMARY = TypeAdapter(RunSummary)
+"""Writes a summary down, and reads it again."""
 
 
 def summarise(link: str, assessment: Assessment, decisions: Sequence[DecisionEntry], before: RunSummary | None = None) -> RunSummary:

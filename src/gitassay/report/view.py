@@ -7,7 +7,6 @@ from gitassay.model.assessment import (
     Assessment,
     Attention,
     CategoryAssessment,
-    FindingDocument,
     Flag,
     FlagTableRow,
     Question,
@@ -15,29 +14,20 @@ from gitassay.model.assessment import (
 )
 from gitassay.model.decision import MATCH_REASONS, REASONS, Choice, DecisionEntry, DecisionFile
 from gitassay.model.final import FinalTotal, final_total
-from gitassay.model.outcome import Outcome
 from gitassay.model.summary import Summary
+from gitassay.report.asked import AskedView, asked_views
 from gitassay.report.charts import Activity, Meter, Share, meter, portfolio_activity, repository_activity, shares
 from gitassay.report.dependencies import PackagesView, packages_views
 from gitassay.report.evidence import Exhibits, PlaceView, RungView, rungs
 from gitassay.report.matches import ComparisonView, comparison_views
 from gitassay.report.narrative import SummaryView, summary_view
+from gitassay.report.sentences import told_text
 from gitassay.report.skills import SkillMap, skill_map
-from gitassay.report.words import OUTCOME_WORDS, is_read
+from gitassay.report.words import is_read, short
 
 MOST_OPEN = 5
 """With more lines of evidence than this a category's excerpts start closed."""
 MOST_FLAG_PLACES = 6
-MOST_ALIKE = 4
-"""From here on those who answered as most did are counted, which leaves the others to be seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedView:
-    """One question of the tool and its answers: (answer in words, repositories that gave it)."""
-
-    question: str
-    answers: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +220,7 @@ def _category(assessment: Assessment, exhibits: Exhibits, index: int, chosen: Ch
         meter=meter(document),
         reasons=rungs(reasons),
         missing=rungs(missing),
-        asked=_asked(assessment, document.id),
+        asked=asked_views(assessment, document.id),
         evidence_count=sum(len(reason.evidence) for reason in (*reasons, *missing)),
         choice=chosen[0],
         begun=chosen[1],
@@ -243,33 +233,6 @@ def _preset(document: CategoryAssessment, choice: Choice | None, prefill: str) -
         return ""
     score = document.suggested if choice is None else choice.score
     return "none" if score is None else str(score)
-
-
-def _asked(assessment: Assessment, category: str) -> tuple[AskedView, ...]:
-    """Every question the tool asked for one category, with its answers; those who answered alike stand together."""
-    rows: dict[str, list[FindingDocument]] = {}
-    for finding in assessment.findings:
-        if category in finding.categories:
-            rows.setdefault(finding.signal, []).append(finding)
-    return tuple(AskedView(found[0].question, _answers(found)) for _, found in sorted(rows.items()))
-
-
-def _answers(found: Sequence[FindingDocument]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    by_word: dict[str, list[str]] = {word: [] for word in (OUTCOME_WORDS[outcome] for outcome in Outcome)}
-    by_word["Discounted"] = []
-    for finding in found:
-        word = "Discounted" if finding.discount is not None else OUTCOME_WORDS[finding.outcome]
-        by_word[word].append(short(finding.repository))
-    widest = max(by_word.values(), key=len)
-    rest = f"all {len(found)}" if len(widest) == len(found) else f"the other {len(widest)}"
-    if len(widest) >= MOST_ALIKE:
-        by_word[next(word for word, names in by_word.items() if names is widest)] = [rest]
-    return tuple((word, tuple(names)) for word, names in by_word.items() if names)
-
-
-def short(repository: str) -> str:
-    """A repository's name without its owner."""
-    return repository.rsplit("/", 1)[-1]
 
 
 def _attention(row: Attention, exhibits: Exhibits, by_id: dict[str, CategoryView]) -> AttentionView:
@@ -287,7 +250,7 @@ def _attention(row: Attention, exhibits: Exhibits, by_id: dict[str, CategoryView
 def _about(row: Attention, exhibits: Exhibits) -> str:
     repository = short(row.repository or "")
     named = [repository] if repository and repository not in row.text else []
-    asked = exhibits.question(row.findings[0]) if len(row.findings) == 1 else ""
+    asked = told_text(exhibits.question(row.findings[0])) if len(row.findings) == 1 else ""
     return ": ".join([*named, asked]) if asked else "".join(named)
 
 

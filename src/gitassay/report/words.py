@@ -9,26 +9,30 @@ from gitassay.model.candidate import Status
 from gitassay.model.outcome import Confidence, Outcome
 from gitassay.model.readme import Standing
 from gitassay.plain import visible
+from gitassay.report.language import gettext, marked, pgettext
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    *(marked("Jan"), marked("Feb"), marked("Mar"), marked("Apr"), marked("May"), marked("Jun")),
+    *(marked("Jul"), marked("Aug"), marked("Sep"), marked("Oct"), marked("Nov"), marked("Dec")),
+)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})[\d:.]*(?:Z|\+00:00)?)?\Z")
 _LONGEST_URL = 2_048
 
 STATUS_WORDS: dict[Status, str] = {
-    Status.READ: "Read",
-    Status.PARTIAL: "Read in part",
-    Status.SKIPPED: "Skipped",
-    Status.EMPTY: "Empty",
-    Status.UNSUPPORTED: "Not supported",
-    Status.CORRUPT: "Damaged",
-    Status.REJECTED: "Rejected",
-    Status.NOT_FOUND: "Not found",
-    Status.BLOCKED: "Blocked",
-    Status.REFUSED: "Access refused",
-    Status.TOO_LARGE: "Too large",
-    Status.TIMED_OUT: "Timed out",
-    Status.UNREACHABLE: "Not reachable",
-    Status.FAILED: "Failed",
+    Status.READ: marked("Read"),
+    Status.PARTIAL: marked("Read in part"),
+    Status.SKIPPED: marked("Skipped"),
+    Status.EMPTY: marked("Empty"),
+    Status.UNSUPPORTED: marked("Not supported"),
+    Status.CORRUPT: marked("Damaged"),
+    Status.REJECTED: marked("Rejected"),
+    Status.NOT_FOUND: marked("Not found"),
+    Status.BLOCKED: marked("Blocked"),
+    Status.REFUSED: marked("Access refused"),
+    Status.TOO_LARGE: marked("Too large"),
+    Status.TIMED_OUT: marked("Timed out"),
+    Status.UNREACHABLE: marked("Not reachable"),
+    Status.FAILED: marked("Failed"),
 }
 
 LANGUAGE_NAMES = {
@@ -46,30 +50,50 @@ LANGUAGE_NAMES = {
 """Languages whose names are written otherwise than with one capital letter."""
 
 OUTCOME_WORDS: dict[Outcome, str] = {
-    Outcome.YES: "Yes",
-    Outcome.NO: "No",
-    Outcome.NEEDS_REVIEW: "To check",
-    Outcome.NOT_APPLICABLE: "Does not apply",
-    Outcome.NOT_AVAILABLE: "Not measured",
-    Outcome.ERROR: "Not measured (error)",
+    Outcome.YES: marked("Yes"),
+    Outcome.NO: marked("No"),
+    Outcome.NEEDS_REVIEW: marked("To check"),
+    Outcome.NOT_APPLICABLE: marked("Does not apply"),
+    Outcome.NOT_AVAILABLE: marked("Not measured"),
+    Outcome.ERROR: marked("Not measured (error)"),
 }
 
 STANDING_KINDS: dict[Standing, str] = {Standing.FOUND: "supports", Standing.NOT_FOUND: "against", Standing.CANNOT_TELL: "neutral"}
 """How the page colours what became of a claim."""
 
 DATA_WORDS = {
-    "toy": "a data set of textbooks",
-    "public": "known public data",
-    "own": "data of its own",
-    "none": "no data set that was seen",
+    "toy": marked("a data set of textbooks"),
+    "public": marked("known public data"),
+    "own": marked("data of its own"),
+    "none": marked("no data set that was seen"),
 }
 """What a project runs on, as the end of a sentence."""
 
+DATA_KINDS = {"toy": marked("toy"), "public": marked("public"), "own": marked("own"), "none": marked("none")}
+"""The same in one word."""
+
+STANDING_WORDS: dict[Standing, str] = {
+    Standing.FOUND: marked("Found"),
+    Standing.NOT_FOUND: marked("Not found"),
+    Standing.CANNOT_TELL: marked("Cannot tell"),
+}
+
+SKILL_CELLS = {"": "", "seen": marked("seen"), "discounted": marked("discounted"), "check": marked("check")}
+"""What a cell of the skill map is read out as."""
+
+SURENESS: dict[Confidence, str] = {
+    Confidence.HIGH: marked("high confidence"),
+    Confidence.MEDIUM: marked("medium confidence"),
+    Confidence.LOW: marked("low confidence"),
+    Confidence.NONE: marked("none confidence"),
+}
+"""The confidence within a line."""
+
 CONFIDENCE_WORDS: dict[Confidence, str] = {
-    Confidence.HIGH: "High confidence",
-    Confidence.MEDIUM: "Medium confidence",
-    Confidence.LOW: "Low confidence",
-    Confidence.NONE: "No confidence",
+    Confidence.HIGH: marked("High confidence"),
+    Confidence.MEDIUM: marked("Medium confidence"),
+    Confidence.LOW: marked("Low confidence"),
+    Confidence.NONE: marked("No confidence"),
 }
 
 
@@ -78,40 +102,52 @@ def is_read(status: Status) -> bool:
     return status in (Status.READ, Status.PARTIAL)
 
 
+def worded(word: str) -> str:
+    """A word of these tables in the language of the page."""
+    return gettext(word) if word else ""
+
+
 def day(text: str | None) -> str:
     """A date for people: 2026-11-23 is 23 Nov 2026, with the time of day in UTC if there is one. What is no date stays as it is."""
     match = _DATE.match(text or "")
     if match is None or not 1 <= int(match[2]) <= 12:
-        return visible(text or "not known", 40)
-    shown = f"{int(match[3])} {_MONTHS[int(match[2]) - 1]} {match[1]}"
-    return f"{shown}, {match[4]} UTC" if match[4] else shown
+        return visible(text or gettext("not known"), 40)
+    parts = {"day": str(int(match[3])), "month": gettext(_MONTHS[int(match[2]) - 1]), "year": match[1], "time": match[4]}
+    return (gettext("%(day)s %(month)s %(year)s, %(time)s UTC") if match[4] else gettext("%(day)s %(month)s %(year)s")) % parts
 
 
 def month(text: str) -> str:
     """A month for people: 2026-11 is Nov 2026."""
     year, _, number = text.partition("-")
-    return f"{_MONTHS[int(number) - 1]} {year}"
+    return f"{gettext(_MONTHS[int(number) - 1])} {year}"
 
 
 def number(value: float) -> str:
-    """A number with at most two decimals and no needless zeros, thousands apart."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+    """A number with at most two decimals and no needless zeros, thousands apart, with the language's marks."""
+    return marks(f"{value:,.2f}".rstrip("0").rstrip("."))
+
+
+def marks(number: str) -> str:
+    """A number as English writes it with the decimal mark and the separator of thousands of the language."""
+    return number.translate({ord(","): pgettext("separator of thousands", ","), ord("."): pgettext("decimal mark", ".")})
 
 
 def interval(low: float, high: float) -> str:
     """One number, or "low to high"."""
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
+    if low == high:
+        return number(low)
+    return gettext("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}
 
 
 def percent(share: float | None) -> str:
     """A share of 1 as a whole percentage; what rounds to none or all but isn't says so."""
     if share is None:
-        return "not known"
+        return gettext("not known")
     if 0 < share < 0.01:
-        return "under 1%"
+        return gettext("under %(share)s%%") % {"share": 1}
     if 0.99 < share < 1:
-        return "over 99%"
-    return f"{share * 100:.0f}%"
+        return gettext("over %(share)s%%") % {"share": 99}
+    return gettext("%(share)s%%") % {"share": f"{share * 100:.0f}"}
 
 
 def counted(amount: int, one: str, many: str | None = None) -> str:
@@ -143,3 +179,8 @@ def linked(label: str, address: str | None) -> Markup:
 def language_name(language: str) -> str:
     """A language as people write it."""
     return LANGUAGE_NAMES.get(language, language[:1].upper() + language[1:])
+
+
+def short(repository: str) -> str:
+    """A repository's name without its owner."""
+    return repository.rsplit("/", 1)[-1]

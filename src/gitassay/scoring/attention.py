@@ -40,9 +40,9 @@ def _doubts(evidence: Evidence) -> list[Attention]:
 def _doubt(signal: str, group: list[tuple[str, str]], evidence: Evidence) -> Attention:
     repository, message = group[0]
     more = len(group) - 1
-    noun = "repository" if more == 1 else "repositories"
+    again = f"The same is to be looked at in {more} more {'repository' if more == 1 else 'repositories'}."
     return Attention(
-        text=f"{repository}: {message} The same is to be looked at in {more} more {noun}." if more else message,
+        text=f"{repository}: {message} {again}" if more else message,
         findings=tuple(evidence.id(name, signal) for name, _ in group),
         repository=None if more else repository,
     )

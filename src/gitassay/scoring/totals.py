@@ -54,5 +54,4 @@ def _statement(possible: tuple[str, ...], deciding: tuple[str, ...], categories:
         return f"{possible[0]}: the whole range lies in this tier."
     titles = {one.id: one.title for one in categories}
     decide = " and ".join(titles[one] for one in deciding)
-    verb = "decide" if len(deciding) > 1 else "decides"
-    return f"{possible[0]} to {possible[-1]}: {decide} {verb}."
+    return f"{possible[0]} to {possible[-1]}: {decide} {'decide' if len(deciding) > 1 else 'decides'}."

@@ -1,6 +1,7 @@
 """How much of a project matches a known tutorial, course or example, and when that is the project."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gitassay.facts.facts import Facts
@@ -112,7 +113,11 @@ def _family(shares: list[SourceShare]) -> str:
 
 
 def credit(facts: Facts, work: KnownWork) -> Place | None:
-    """Where the README names the source (its address, or its name), or None."""
+    """Where the README names the source (its address, or its name) in words of its own, or None: a text taken over names itself."""
+    return next((place for place in _mentions(facts, work) if not facts.is_known_work(place)), None)
+
+
+def _mentions(facts: Facts, work: KnownWork) -> Iterator[Place]:
     path = facts.readme.path if facts.readme else ""
     name = work.top.source.name.lower()
     short = name.rsplit("/", 1)[-1]
@@ -120,14 +125,16 @@ def credit(facts: Facts, work: KnownWork) -> Place | None:
     for number, line in enumerate((facts.texts.text(path) or "").split("\n")[:5_000], start=1):
         cut = line[:2_000].lower()
         if path and (name in cut or wanted.search(cut)):
-            return Place(path, number, number)
-    return None
+            yield Place(path, number, number)
 
 
 def developed_further(facts: Facts, work: KnownWork) -> Place | None:
-    """Where a project names the source it matches and has developed it further; None when it does not name it, or has not."""
+    """Where a project names the source it matches and has developed it further; None when it does not name it, or has not.
+
+    A name in a text that was taken over will do: whoever reads it learns of the source.
+    """
     enough = work.matches.own >= DEVELOPED and work.matches.own >= DEVELOPED_SHARE * work.matches.tokens
-    return credit(facts, work) if enough else None
+    return next(_mentions(facts, work), None) if enough else None
 
 
 def own_lines(matches: Matches) -> int:

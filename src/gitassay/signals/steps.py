@@ -22,6 +22,11 @@ _RUNS = re.compile(
 
 
 _PARSES = frozenset({"loads", "model_validate", "model_validate_json", "parse_obj", "parse_raw", "validate", "literal_eval"})
+_FAULT = re.compile(
+    r"(?:^|[._])(?:(?:last_|prev(?:ious)?_)?err(?:or)?s?(?:_?(?:message|msg|text|log|details?|history))?|trace_?back|stderr|exc(?:eption)?s?"
+    r"|failures?|feedback|critique|(?:validation|test|lint|compiler?)_(?:errors?|failures?|output))$",
+    re.IGNORECASE,
+)
 _ATTEMPT = re.compile(r"retr(?:y|ies)|attempt|tries")
 ROUNDS = 4
 """A loop seldom calls the client itself: methods that take a step, retry and ask stand between them."""
@@ -100,6 +105,12 @@ def asked_again(one: Asked) -> list[Place]:
     if not parsed or not (inner.kind == "while" or _counts_attempts(one.unit)):
         return []
     return [one.place, *(Place(one.unit.path, call.line, call.end) for call in parsed)]
+
+
+def told_of_faults(one: Asked) -> bool:
+    """Whether the model is asked in a loop and told what went wrong with what it gave before."""
+    told = (*one.call.names, *one.call.keywords)
+    return bool(one.call.loop) and any(_FAULT.search(name[:300]) for name in told)
 
 
 def _counts_attempts(unit: Unit) -> bool:

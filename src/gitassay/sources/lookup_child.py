@@ -35,8 +35,8 @@ class Registry(Protocol):
 
     ecosystem: str
 
-    def ask(self, name: str) -> tuple[RegistryPackage, str]:
-        """What it says about a package, and the day it said so ("" when it did not answer)."""
+    def ask(self, name: str, own: bool = False) -> tuple[RegistryPackage, str]:
+        """What it says about a package, and the day it said so ("" when it did not answer); of `own` ones where they lead."""
         ...
 
 
@@ -69,13 +69,16 @@ def _registries(settings: LookupSettings, packages: Sequence[PackageVersion]) ->
         return None
     registries: list[Registry] = []
     if settings.python_index:
-        registries.append(PythonIndex(_web(settings.python_index, settings)))
+        base = settings.python_index.rstrip("/")
+        beside = _web(base.removesuffix("/simple"), settings) if base.endswith("/simple") else None
+        registries.append(PythonIndex(_web(base, settings), beside))
     if settings.npm_registry:
         registries.append(NpmRegistry(_web(settings.npm_registry, settings)))
     by_ecosystem = {one.ecosystem: one for one in registries}
     asked = sorted({(one.ecosystem, one.name) for one in packages if one.ecosystem in by_ecosystem})
+    own = {(one.ecosystem, one.name) for one in packages if one.own}
     with ThreadPoolExecutor(max_workers=THREADS) as pool:
-        answers = list(pool.map(lambda one: by_ecosystem[one[0]].ask(one[1]), asked))
+        answers = list(pool.map(lambda one: by_ecosystem[one[0]].ask(one[1], one in own), asked))
     told = tuple(package for package, _ in answers)
     return RegistryAnswers(min((day for _, day in answers if day), default=""), digest(told), told)
 

@@ -62,15 +62,20 @@ def latest(connection: Connection, limit: int = 100, before: int | None = None, 
 def broken(connection: Connection) -> int | None:
     """The number of the first event that does not fit the one before it or its own hash; None when the chain holds."""
     previous, expected = "", 1
-    for event in _all(connection):
+    for event in every(connection):
         if event.number != expected or event.previous != previous or event.digest() != event.sha256:
             return event.number
         previous, expected = event.sha256, expected + 1
     return None
 
 
-def _all(connection: Connection) -> Iterator[Event]:
-    after = 0
+def every(connection: Connection, after: int = 0) -> Iterator[Event]:
+    """All events with numbers above `after`, oldest first, some at a time."""
     while rows := events(connection, after):
         yield from rows
         after = rows[-1].number
+
+
+def last(connection: Connection) -> Event | None:
+    """The newest event; None when there is none."""
+    return next(iter(latest(connection, limit=1)), None)

@@ -1,7 +1,7 @@
 """Batches in the store: which applicants there are, who works on whom, and what became of each. Every change is one short transaction."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,9 @@ from gitassay.store.errors import NotThereError
 
 OPEN = ("pending", "running")
 CHUNK = 500
+"""Rows written at a time."""
+READ = 100
+"""Rows read at a time: each carries what its table shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,7 @@ def counts(connection: Connection, one: str) -> dict[str, int]:
     return {str(row[0]): int(row[1]) for row in connection.execute(asked.order_by(batch_task.c.state))}
 
 
-def tasks(connection: Connection, one: str, after: int = 0, limit: int = CHUNK) -> tuple[Task, ...]:
+def tasks(connection: Connection, one: str, after: int = 0, limit: int = READ) -> tuple[Task, ...]:
     """Tasks behind the position `after`, in the order of the list."""
     asked = select(batch_task).where(batch_task.c.batch_id == one, batch_task.c.position > after).order_by(batch_task.c.position)
     return tuple(Task(**row) for row in connection.execute(asked.limit(limit)).mappings())
@@ -196,6 +199,12 @@ def every(connection: Connection, one: str) -> Iterable[Task]:
     while found := tasks(connection, one, after):
         yield from found
         after = found[-1].position
+
+
+def at(connection: Connection, one: str, positions: Collection[int]) -> dict[int, Task]:
+    """The tasks at some positions, by position."""
+    asked = select(batch_task).where(batch_task.c.batch_id == one, batch_task.c.position.in_(positions))
+    return {row["position"]: Task(**row) for row in connection.execute(asked).mappings()}
 
 
 def before(connection: Connection, task: Task, number: int | None = None) -> tuple[Task, Batch] | None:

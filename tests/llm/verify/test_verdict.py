@@ -1,60 +1,29 @@
 """Sentences about frozen evidence of real and of bundled repositories: what holds is kept, what does not is dropped."""
 
-import csv
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from gitassay.llm.verify.evidence import Exhibit, exhibits
-from gitassay.llm.verify.file import read_document
 from gitassay.llm.verify.sentences import Cited, split, without_citations
 from gitassay.llm.verify.verdict import fault_of
-
-FOLDER = Path(__file__).parents[3] / "benchmarks" / "labels" / "summary"
-SETS = {"first": "sample", "second": "real"}
-
-
-@cache
-def known(name: str) -> dict[str, Exhibit]:
-    return exhibits(read_document(FOLDER / f"{SETS[name]}.json"))
-
-
-@cache
-def judged(name: str) -> tuple[tuple[str, bool, bool], ...]:
-    """Each labelled sentence, whether it is true, and whether it is kept."""
-    ids = {f"{one.repository} {signal}": one.id for one, signal in _signals(name)}
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    kept = (fault_of(Cited(row["sentence"], tuple(ids[key] for key in row["evidence"].split("; "))), known(name)) is None for row in rows)
-    return tuple((row["sentence"], row["verdict"] == "true", held) for row, held in zip(rows, kept, strict=True))
-
-
-def _signals(name: str) -> list[tuple[Exhibit, str]]:
-    document = read_document(FOLDER / f"{SETS[name]}.json")
-    return [(known(name)[finding.id], finding.signal) for finding in document.findings]
+from tests.support.sentences import SETS, judged, known, with_signals
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_a_set_is_half_true_and_large_enough(name: str) -> None:
-    assert (len(judged(name)), sum(true for _, true, _ in judged(name))) == (100, 50)
+def test_a_set_is_half_true(name: str) -> None:
+    true = sum(one.true for one in judged(name))
+    assert (2 * true, true >= 25) == (len(judged(name)), True)
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_true_sentences_are_kept(name: str) -> None:
-    lost = [text for text, true, kept in judged(name) if true and not kept]
-    assert len(lost) <= 0.05 * 50, lost
-
-
-@pytest.mark.parametrize("name", SETS)
-def test_false_sentences_are_dropped(name: str) -> None:
-    passed = [text for text, true, kept in judged(name) if not true and kept]
-    assert len(passed) <= 0.02 * 50, passed
+def test_of_all_labelled_sentences_the_true_are_kept_and_the_false_dropped() -> None:
+    rows = [one for name in SETS for one in judged(name)]
+    lost = [one.text for one in rows if one.true and not one.kept]
+    passed = [one.text for one in rows if not one.true and one.kept]
+    half = len(rows) / 2
+    assert (half >= 50, len(lost) <= 0.05 * half, len(passed) <= 0.02 * half) == (True, True, True), lost + passed
 
 
 def fault(text: str, *signals: str) -> str | None:
     """What is wrong with a sentence about the bundled sample."""
-    ids = {signal: one.id for one, signal in _signals("first") if one.repository == "support-answers"}
+    ids = {signal: one.id for one, signal in with_signals("first") if one.repository == "support-answers"}
     return fault_of(Cited(text, tuple(ids.get(signal, signal) for signal in signals)), known("first"))
 
 
@@ -81,7 +50,7 @@ def fault(text: str, *signals: str) -> str | None:
             ("demo/publishes_a_package",),
             "“published” is told as a fact and only possible in the cited evidence",
         ),
-        ("There are more than 40 tests.", ("engineering/has_tests",), "“more than” is not in the cited evidence"),
+        ("There are more than 40 tests.", ("engineering/has_tests",), "the cited evidence says 40, not more"),
         ("All tests have assertions that can fail.", ("engineering/has_tests",), "“all” is more than the cited evidence says"),
         ("The project uses 56 packages.", ("dependencies/declares",), "“uses” says more than the cited evidence"),
         ("See https://evil.example for 40 tests.", ("engineering/has_tests",), "it holds a link, an address or markup"),

@@ -118,3 +118,47 @@ def test_an_evaluation_over_cases_is_no_step_of_the_system() -> None:
         "    reply = client.chat.completions.create(model='m')\n    return reply\n\n\nevaluate_responses([])\n"
     )
     assert [ask(checks_its_own_work, {path: source}).outcome for path in ("evaluate.py", "app.py")] == [Outcome.NO, Outcome.YES]
+
+
+def test_a_fault_handed_back_in_a_loop_counts() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "import traceback\n"
+            "\n"
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            "\n"
+            "\n"
+            "def ask_model(prompt, error_message):\n"
+            '    return client.responses.create(model="gpt-4o", input=prompt + error_message)\n'
+            "\n"
+            "\n"
+            "def write_code(task):\n"
+            '    error_message = ""\n'
+            "    for _ in range(3):\n"
+            "        code = ask_model(task, error_message)\n"
+            "        try:\n"
+            "            return run_it(code)\n"
+            "        except Exception:\n"
+            "            error_message = traceback.format_exc()\n"
+        ),
+    }
+    finding = ask(checks_its_own_work, files)
+    assert (finding.outcome, finding.locations[0].start) == (Outcome.YES, 15), finding.message
+
+
+def test_a_fault_told_once_does_not() -> None:
+    files: dict[str, str | bytes] = {
+        "app.py": (
+            "from openai import OpenAI\n"
+            "\n"
+            "client = OpenAI()\n"
+            "\n"
+            "\n"
+            "def explain(error_message):\n"
+            '    return client.responses.create(model="gpt-4o", input=error_message)\n'
+        ),
+    }
+    finding = ask(checks_its_own_work, files)
+    assert finding.outcome == Outcome.NO, finding.message

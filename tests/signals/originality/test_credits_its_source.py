@@ -1,6 +1,9 @@
+from pathlib import Path
+
 from gitassay.model.outcome import Outcome
 from gitassay.signals.originality.credits_its_source import credits_its_source
 from tests.support.memory import ask
+from tests.support.tutorials import README, ask_compared, index, source
 
 
 def test_a_sentence_with_a_link_credits() -> None:
@@ -68,3 +71,11 @@ def test_thanks_for_a_logo_credit_no_source() -> None:
         "a.py": "x = 1\n",
     }
     assert ask(credits_its_source, files).outcome == Outcome.NO
+
+
+def test_thanks_copied_with_the_text_they_stand_in_are_no_credit(tmp_path: Path) -> None:
+    thanked = f"{README}\n\n## Acknowledgements\n\nBased on the ledger of [Ada](https://example.org/ada), with thanks for every chapter.\n"
+    known = index(tmp_path, (source("school/order-book"), {"README.md": thanked}))
+    assert ask_compared(credits_its_source, known, {"README.md": thanked}).outcome == Outcome.NO
+    own = f"{thanked}\nThis is based on https://example.org/order-book by the school.\n"
+    assert ask_compared(credits_its_source, known, {"README.md": own}).locations[0].start == own.count("\n")

@@ -65,3 +65,10 @@ def test_a_name_that_no_registry_could_know_is_not_sent(name: str) -> None:
     with package_server() as server:
         assert NpmRegistry(Web(server.url, TODAY)).ask(name)[0].state == "unknown"
         assert server.seen == []
+
+
+def test_where_a_package_leads_is_told() -> None:
+    told = as_json(
+        {"versions": {}, "time": {}, "homepage": "https://shop.example", "repository": {"url": "git+https://github.com/a/b.git"}}
+    )
+    assert ask("demo", told).leads_to == ("git+https://github.com/a/b.git", "https://shop.example")

@@ -86,3 +86,25 @@ def test_json_is_asked_for() -> None:
     with package_server() as server:
         PythonIndex(Web(server.url, TODAY)).ask("demo")
         assert server.accepts == ["application/vnd.pypi.simple.v1+json"]
+
+
+INFO = {"home_page": "", "project_urls": {"Source": "https://github.com/a/b", "Odd": 3}}
+
+
+@pytest.mark.parametrize(
+    ("own", "reply", "leads_to"),
+    [
+        (True, as_json({"info": INFO}), ("https://github.com/a/b",)),
+        (True, as_json({"info": None}), ()),
+        (True, (200, b"<html>", {}), ()),
+        (True, (404, b"", {}), ()),
+        (False, as_json({"info": INFO}), ()),
+    ],
+)
+def test_only_of_own_packages_it_is_asked_where_they_lead(own: bool, reply: Reply, leads_to: tuple[str, ...]) -> None:
+    with package_server() as server:
+        server.answers["/simple/demo/"] = page(file("demo-1.0.tar.gz"))
+        server.answers["/pypi/demo/json"] = reply
+        web, beside = (Web(f"{server.url}{path}", TODAY, sleep=lambda seconds: None) for path in ("/simple", ""))
+        told = PythonIndex(web, beside).ask("demo", own)[0]
+    assert (told.state, told.leads_to) == ("found", leads_to)

@@ -56,6 +56,10 @@ class ManifestFile:
     includes: tuple[str, ...] = ()
 
 
+MOST_PUBLISHED = 5
+"""Names that a registry is asked about; a repository of many packages has more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifests:
     """All manifests of one repository. Packages are sorted by path and line."""
@@ -67,6 +71,12 @@ class Manifests:
     """What constraints files fix, for packages that others declare."""
     package_names: tuple[str, ...] = ()
     """Names under which the repository itself publishes (so that importing them is no missing dependency)."""
+
+    @property
+    def published(self) -> tuple[tuple[str, str], ...]:
+        """The same with each registry for which there is a manifest in the root folder: (ecosystem, name)."""
+        kinds = {file.ecosystem for file in self.files if "/" not in file.path and not file.lock} & {"pypi", "npm"}
+        return tuple((kind, name) for kind in sorted(kinds) for name in self.package_names[:MOST_PUBLISHED])
 
 
 @dataclass(slots=True)

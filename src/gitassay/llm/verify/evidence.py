@@ -82,6 +82,11 @@ class Exhibit:
         return frozenset(stems(texts))
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """Stems of the question."""
+        return frozenset(stems([self.question]))
+
+    @cached_property
     def written(self) -> frozenset[str]:
         """Stems of code and settings in the excerpts, and of the names of files."""
         texts = [seat.excerpt for seat in self.seats if not seat.is_prose]

@@ -1,28 +1,14 @@
-"""Numbers: each must occur in the evidence, of the same thing."""
+"""Numbers: each must occur in the evidence, of the same thing, compared in a way that fits."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from gitassay.llm.verify.evidence import Exhibit
-from gitassay.llm.verify.words import ONES, TENS, Token, stem, stems, tokens, vocabulary
+from gitassay.llm.verify.figures import SPELLED, TIMES, Figure, figures
+from gitassay.llm.verify.words import stem, stems, tokens, vocabulary
 
-TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-SPELLED = (
-    {word: value for word, value in ONES.items() if word != "one"}
-    | TENS
-    | {word: value for value, word in enumerate(TEENS, start=10)}
-    | {"zero": 0, "single": 1, "twice": 2, "dozen": 12, "hundred": 100, "thousand": 1000}
-)
-"""Numbers in words. "One" is left out: it counts as often as it stands for a thing."""
-COMPARING = re.compile(
-    r"\b(?:more|fewer|less|greater|higher|lower|bigger|smaller|longer) than"
-    r"|\b(?:over|under|above|below|beyond|within|nearly|almost|about|around|approximately|roughly|circa|some|exceed\w*)\b"
-    r"|\b(?:up to|at most|close to|just under|just over|well over|as many as)\b",
-    re.IGNORECASE,
-)
-_SPREAD = re.compile(r"\b(?:spread|extend\w*|distributed|span\w*)\s+(?:out\s+)?over\Z", re.IGNORECASE)
-_TIME = re.compile(r"(?:an?\s+(?:period|span)\s+of|\S+\s+(?:day|month|week|year)s?\b)", re.IGNORECASE)
 _PAIR = re.compile(
     r"(?<![\w.,])(\d+)\s+(?:[a-z]+\s+){0,2}?of\s+(?:the\s+|its\s+|all\s+|a total of\s+)?(\d+)(?![\w%]|[.,]\d)", re.IGNORECASE
 )
@@ -30,83 +16,14 @@ _TURNED_PAIR = re.compile(
     r"\b(?:of|among|out of)\s+(?:the\s+|its\s+|all\s+)?(\d+)(?:\s+[a-z]+){1,3},?\s+(?:only\s+)?(\d+)(?![\w%.])", re.IGNORECASE
 )
 _NAMING = frozenset({"name", "names", "named"})
-_NEAR = 3
-_BETWEEN = frozenset({"a", "the", "of", "period", "span", "total"})
-_JOINTS = dict.fromkeys(("over", "across", "within", "during", "spanning", "span", "spans", "spanned", "throughout"), "over") | {"on": "on"}
+_NEARLY = {"more": (1.0, 1.5), "less": (0.8, 1.0), "about": (0.9, 1.1)}
+"""How far the true number may lie from one that is given as "more than", "nearly" or "about" it, as a share of that."""
+_ROUNDED = 0.08
+"""How far a number may lie from its value in another unit, as a share: 1,473 days are four years."""
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with what it counts: `after` are the words right behind it, `before` those in front, as stems.
-
-    `joint` is the preposition right in front: "on" 20 days is not "over" 20 days.
-    """
-
-    value: float
-    percent: bool
-    text: str
-    after: tuple[str, ...]
-    before: tuple[str, ...]
-    joint: str = ""
-
-    @property
-    def same_number(self) -> tuple[float, bool]:
-        """What makes two numbers equal: 0.5 and 0.50, but not 25 and 25 %."""
-        return self.value, self.percent
-
-
-def figures(text: str, break_words: frozenset[str]) -> list[Figure]:
-    """The numbers of a text, written in digits or spelled. What they count ends at a mark, another number or one of `break_words`."""
-    row = tokens(text)
-    return [_figure(row, index, value, break_words) for index, token in enumerate(row) if (value := _value(token)) is not None]
-
-
-def _value(token: Token) -> tuple[float, bool] | None:
-    if token.kind == "number":
-        digits = re.sub(r"[^\d.]", "", token.text)
-        if digits.count(".") > 1 or not digits:
-            return None  # versions and addresses are names
-        return float(digits), bool(re.search(r"%|percent", token.text, re.IGNORECASE))
-    if token.is_word and token.text.lower() in SPELLED:
-        return float(SPELLED[token.text.lower()]), False
-    return None
-
-
-def _figure(row: Sequence[Token], index: int, value: tuple[float, bool], break_words: frozenset[str]) -> Figure:
-    start = index + 1
-    if start < len(row) and row[start].text.lower() == "of" and _far(row, start):
-        start = _far(row, start)
-    after = _run(row[start : start + 6], break_words, None)
-    before = _run(row[max(index - 4, 0) : index][::-1], break_words, frozenset({"of", "an", "a", "the", "to", "is", "from", "at"}))
-    return Figure(value[0], value[1], row[index].text, after, before, _joint(row[:index]))
-
-
-def _joint(row: Sequence[Token]) -> str:
-    """The preposition in front of a number, behind words such as "a period of"."""
-    words = (token.text.lower() for token in reversed(row[-5:]))
-    return next((_JOINTS.get(word, "") for word in words if word not in _BETWEEN), "")
-
-
-def _far(row: Sequence[Token], start: int) -> int:
-    """Behind the second number of "10 of 10", "10 of the 12"; else 0."""
-    for index in range(start + 1, min(start + 3, len(row))):
-        if _value(row[index]) is not None:
-            return index + 1
-    return 0
-
-
-def _run(row: Iterable[Token], break_words: frozenset[str], skipped: frozenset[str] | None) -> tuple[str, ...]:
-    found: list[str] = []
-    for token in row:
-        word = token.text.lower()
-        if skipped is not None and word in skipped:
-            continue
-        if not token.is_word or word in break_words or _value(token) is not None:
-            break
-        found.append(token.stem)
-        if len(found) == _NEAR:
-            break
-    return tuple(found)
+_WHOLE_PERCENT = 0.6
+_POINTS = 2
+"""How many points a percentage may lie from one that is given as about that."""
 
 
 def number_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
@@ -116,16 +33,50 @@ def number_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
     known = [figure for one in scope for figure in evidence_figures(one, breaks)]
     quoted = [figure for one in scope for figure in excerpt_figures(one, breaks)]
     for figure in figures(clause, breaks):
+        if _is_line(figure, scope) or _approximates(figure, [*known, *_converted(scope, told)], scope):
+            continue
         # What the message says goes before its measures, and these before what stands in the files.
         rows = ([one for one in row if one.same_number == figure.same_number] for row in (told, known, quoted))
         same = next((row for row in rows if row), [])
-        if _is_line(figure, scope):
-            continue
         if not same:
             return f"the number {figure.text} is not in the cited evidence"
-        if not any(_counts_the_same(figure, one, known) for one in same) or _told_otherwise(figure, scope, breaks):
+        readings = (figure, replace(figure, after=())) if figure.partitive else (figure,)
+        if not any(_counts_the_same(reading, one, known) for one in same for reading in readings) or _told_otherwise(figure, scope, breaks):
             return f"the cited evidence does not count {figure.text} of that"
-    return _pair_fault(clause, scope) or _compared(clause, scope)
+        if figure.comparing in ("more", "less") and not any(one.comparing == figure.comparing for one in same):
+            return f"the cited evidence says {figure.text}, not {figure.comparing}"
+    return _pair_fault(clause, scope)
+
+
+def _approximates(said: Figure, known: Sequence[Figure], scope: Sequence[Exhibit]) -> bool:
+    """Whether a rounded number is near to one that counts the same: "more than 600" of 643, "about four years" of 1,473 days."""
+    for one in known:
+        if one.percent is not said.percent or not _counts_the_same(replace(said, value=one.value), one, known):
+            continue
+        if not (said.after or said.percent):
+            continue
+        if one.derived and abs(said.value - one.value) <= (_WHOLE_PERCENT if said.percent else _ROUNDED * one.value):
+            return True
+        least, most = _NEARLY.get(said.comparing, (0.0, 0.0))
+        if said.percent and said.comparing == "about":
+            least, most = 1 - _POINTS / max(said.value, 1), 1 + _POINTS / max(said.value, 1)
+        over = said.joint == "over" and not said.comparing and one.derived  # "over four years" compares and tells when
+        least, most = _NEARLY["more"] if over else (least, most)
+        if (said.comparing or over) and one.value != said.value and least * said.value <= one.value <= most * said.value:
+            return True
+    return any(said.comparing == "about" and one.same_number == said.same_number and _counts_the_same(said, one, known) for one in known)
+
+
+def _converted(scope: Sequence[Exhibit], told: Sequence[Figure]) -> list[Figure]:
+    """What the messages say, in other units: spans of days in weeks, months and years, "61 of 68" in percent."""
+    spans = [one for one in told if one.joint == "over" and one.after[:1] == (stem("day"),)]
+    found = [replace(one, value=one.value / days, after=(unit,), derived=True) for one in spans for unit, days in TIMES.items() if days > 1]
+    for exhibit in scope:
+        for part, whole in _PAIR.findall(exhibit.message):
+            counted = next((one for one in told if one.value == float(part)), None)
+            if counted is not None and int(whole):
+                found.append(replace(counted, value=100 * int(part) / int(whole), percent=True, derived=True))
+    return found
 
 
 def _told_otherwise(said: Figure, scope: Sequence[Exhibit], breaks: frozenset[str]) -> bool:
@@ -154,7 +105,7 @@ def evidence_figures(one: Exhibit, breaks: frozenset[str]) -> list[Figure]:
     """The numbers of one finding: of its message, its measures and its excerpts."""
     found = figures(one.message, breaks - _NAMING)
     for key, value in one.measures:
-        named = tuple(stems([key.replace("_", " ")]))
+        named = tuple(stems([key.replace("_", " ")])) + _asked_of(key, one)
         if isinstance(value, str):
             found += figures(value, breaks)
         else:
@@ -163,6 +114,12 @@ def evidence_figures(one: Exhibit, breaks: frozenset[str]) -> list[Figure]:
                 found.append(Figure(round(value * 100.0, 1), True, str(value), named, named))
                 found.append(Figure(float(round(value * 100)), True, str(value), named, named))
     return found
+
+
+def _asked_of(key: str, one: Exhibit) -> tuple[str, ...]:
+    """The word behind a measure's in the question: what is "declared" is packages in "Are all declared packages in use?"."""
+    row = [token.stem for token in tokens(f"{one.question} {one.message}") if token.is_word]
+    return tuple(behind for word, behind in pairwise(row) if word == stem(key))
 
 
 def excerpt_figures(one: Exhibit, breaks: frozenset[str]) -> list[Figure]:
@@ -198,19 +155,3 @@ def _is_line(figure: Figure, scope: Sequence[Exhibit]) -> bool:
     if stem("line") not in figure.before[:2]:
         return False
     return any(figure.value in (seat.start, seat.end) for one in scope for seat in one.seats)
-
-
-def _compared(clause: str, scope: Sequence[Exhibit]) -> str | None:
-    """A "more than" or "nearly" must stand in the evidence, too."""
-    for match in COMPARING.finditer(clause):
-        behind = clause[match.end() : match.end() + 25].lstrip()
-        if _SPREAD.search(clause[: match.end()]) or (match.group().lower() in ("over", "within") and _TIME.match(behind)):
-            continue  # "spread over 11 files", "over five days": where and when, no comparison
-        starts = tokens(behind)[:1]
-        if (
-            starts
-            and (_value(starts[0]) is not None or starts[0].text.lower() in ("a", "half", "all"))
-            and match.group().lower() not in " ".join(one.message.lower() for one in scope)
-        ):
-            return f"“{match.group().lower()}” is not in the cited evidence"
-    return None

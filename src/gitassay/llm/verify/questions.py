@@ -2,7 +2,7 @@
 
 import re
 
-from gitassay.llm.verify.numbers import figures
+from gitassay.llm.verify.figures import figures
 from gitassay.llm.verify.verdict import _form_fault, _subject_fault
 from gitassay.llm.verify.words import parts, stem, stems, tokens, vocabulary
 from gitassay.model.assessment import Question

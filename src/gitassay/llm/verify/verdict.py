@@ -1,18 +1,24 @@
 """The verdict on one sentence: None when its evidence bears it, else the first thing that it does not."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from gitassay.llm.verify.clauses import clauses
 from gitassay.llm.verify.evidence import Exhibit, union
-from gitassay.llm.verify.numbers import SPELLED, number_fault
+from gitassay.llm.verify.figures import SPELLED, TIMES, is_counted, without_all_but
+from gitassay.llm.verify.numbers import number_fault
 from gitassay.llm.verify.polarity import polarity_fault
-from gitassay.llm.verify.sentences import Cited
-from gitassay.llm.verify.words import PATH, Token, parts, plain, stem, tokens, vocabulary
+from gitassay.llm.verify.quantity import AMOUNTS, SHARE, quantity_fault
+from gitassay.llm.verify.roles import role_fault
+from gitassay.llm.verify.sentences import Cited, named_in
+from gitassay.llm.verify.words import PATH, Token, in_single_words, parts, plain, stem, tokens, vocabulary
 from gitassay.plain import without_invisible
 
 LONGEST = 400
 SHORTEST = 3
 MOST_CITED = 8
+LEAST_BORNE = 0.4
+"""Share of a clause's telling words that must stand in its evidence; the rest may be everyday words."""
 _MARKUP = re.compile(r"https?://|www\.|<[a-z/!]|\]\(|[\w.+-]+@[\w-]+\.\w|\{\{|\|\||```|\\u00", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,200})[\"“”«»]|`([^`]{1,200})`|(?<![\w])['‘]([^'‘’]{2,200})['’](?!\w)")
 _ATTRIBUTED = re.compile(
@@ -20,10 +26,9 @@ _ATTRIBUTED = re.compile(
     r"|written|tables?|reports?|reported|gives?|given|shows?|shown|records?|recorded|changelog|model card|policy|text)\b",
     re.IGNORECASE,
 )
-_ALL = frozenset({"all", "every", "each", "whole", "entire", "entirely", "fully", "complete", "completely", "everything"})
-_ONLY = frozenset({"only", "just", "merely", "solely", "exclusively"})
-_SOME = {"several": 3, "multiple": 2, "various": 2, "some": 1, "couple": 2, "few": 2}
-_SEPARATORS = (r";|\bwhile\b|\bwhereas\b|\bbut\b|\bcompared\b|\bversus\b|\bunlike\b", r",", r"\band\b")
+_SCORE = re.compile(r"\b([A-Za-z][A-Za-z0-9]*)[- _]scores?\b", re.IGNORECASE)
+NAMES = frozenset({"readme", "github", "git", "ai", "ml", "i"})
+"""What may be written in capitals of any project."""
 
 
 def fault_of(cited: Cited, known: Mapping[str, Exhibit]) -> str | None:
@@ -36,10 +41,11 @@ def fault_of(cited: Cited, known: Mapping[str, Exhibit]) -> str | None:
         return fault
     scope = [known[one] for one in cited.evidence]
     # A repository may be called "wine-quality" or "career-coach".
-    fault = _subject_fault(_without_names(cited.text, {name for one in scope for name in one.names}))
+    bare = in_single_words(_without_names(cited.text, {name for one in scope for name in one.names}))
+    fault = _subject_fault(_without_measures(bare, scope))
     if fault is not None:
         return fault
-    for clause, within in clauses(plain(cited.text), scope, known):
+    for clause, within in clauses(in_single_words(without_all_but(plain(cited.text))), scope, known):
         if not within:
             return "it names a repository that the cited evidence is not about"
         fault = _clause_fault(clause, within)
@@ -80,69 +86,27 @@ def _subject_fault(text: str) -> str | None:
     return None
 
 
-def clauses(text: str, scope: Sequence[Exhibit], known: Mapping[str, Exhibit]) -> Iterator[tuple[str, list[Exhibit]]]:
-    """The clauses of a sentence, each with the cited exhibits of the repositories it names (of all, when none is named)."""
-    groups = _groups(text, _mentions(text, known))
-    if not groups:
-        yield text, list(scope)
-        return
-    start = 0
-    for index, (_, end, repositories) in enumerate(groups):
-        cut = _cut(text, end, groups[index + 1][0]) if index + 1 < len(groups) else len(text)
-        for repository in repositories:
-            yield text[start:cut], [one for one in scope if one.repository == repository]
-        start = cut
-
-
-def _mentions(text: str, known: Mapping[str, Exhibit]) -> list[tuple[int, int, str]]:
-    """Where repositories are named: (start, end, repository), in order."""
-    called: dict[str, set[str]] = {}
-    for one in known.values():
-        for name in one.names:
-            called.setdefault(name, set()).add(one.repository)
-    names = {name: min(repositories) for name, repositories in called.items() if len(repositories) == 1}
-    found: dict[int, tuple[int, int, str]] = {}
-    for name, repository in sorted(names.items(), key=lambda row: -len(row[0])):
-        for match in re.finditer(rf"(?<![\w/.-]){re.escape(name)}(?![\w/-]|\.\w)", text, re.IGNORECASE):
-            if not any(start <= match.start() < end for start, end, _ in found.values()):
-                found[match.start()] = (match.start(), match.end(), repository)
-    return [found[start] for start in sorted(found)]
-
-
-def _groups(text: str, mentions: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, list[str]]]:
-    """Neighbours joined by a comma or an "and" speak of the same."""
-    groups: list[tuple[int, int, list[str]]] = []
-    for start, end, repository in mentions:
-        if groups and re.fullmatch(r"\s*(?:,|and|,\s*and|as well as|&|or|nor)?\s*(?:in\s+)?", text[groups[-1][1] : start], re.IGNORECASE):
-            groups[-1] = (groups[-1][0], end, list(dict.fromkeys([*groups[-1][2], repository])))
-        elif groups and groups[-1][2] == [repository]:
-            groups[-1] = (groups[-1][0], end, groups[-1][2])
-        else:
-            groups.append((start, end, [repository]))
-    return groups
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    """Where one clause ends and the next begins between two repositories."""
-    for pattern in _SEPARATORS:
-        found = list(re.finditer(pattern, text[start:end], re.IGNORECASE))
-        if found:
-            return start + found[-1].start()
-    return end
+def _without_measures(text: str, scope: Sequence[Exhibit]) -> str:
+    """The text without measures that gitassay names, such as "silhouette score": these rate models and not people."""
+    told = re.sub(r"[^a-z0-9]+", " ", " ".join(one.message.lower() for one in scope))
+    return _SCORE.sub(lambda match: " " if re.search(rf"\b{match[1].lower()} ?score", told) else match.group(), text)
 
 
 def _clause_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
-    fault = _quote_fault(clause, scope) or _path_fault(clause, scope)
+    fault = _quote_fault(clause, scope) or _path_fault(clause, scope) or _name_fault(clause, scope)
     if fault is not None:
         return fault
     bare = PATH.sub(" ", _without_names(clause, {name.lower() for one in scope for name in one.names}))
+    bare = re.sub(r",\s*,", " ", bare)  # where a file was named in between
     return (
-        number_fault(bare, scope)
+        number_fault(SHARE.sub(" ", bare), scope)
         or _word_fault(bare, scope, bool(_ATTRIBUTED.search(clause)))
-        or _quantity_fault(bare, scope)
+        or _subject_missed(bare, scope)
+        or quantity_fault(bare, scope)
         or _use_fault(bare, scope)
         or _hedge_fault(bare, scope)
         or polarity_fault(bare, scope)
+        or role_fault(clause, bare, scope)
     )
 
 
@@ -152,6 +116,16 @@ def _quote_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
         quoted = next(group for group in match.groups() if group is not None)
         if " ".join(quoted.lower().split()).strip(" .,;") not in raw:
             return f"“{quoted[:60]}” is quoted and does not stand in the cited evidence"
+    return None
+
+
+def _name_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    """What a clause lists as examples must stand there to the letter: a package may be called "requests"."""
+    raw = "\n".join(one.raw for one in scope)
+    common = vocabulary().neutral | vocabulary().everyday
+    for name in named_in(clause):
+        if name.lower() not in common and not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", raw, re.IGNORECASE):
+            return f"“{name}” is not in the cited evidence"
     return None
 
 
@@ -165,16 +139,47 @@ def _path_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
 
 
 def _word_fault(clause: str, scope: Sequence[Exhibit], attributed: bool) -> str | None:
-    """The first word that neither adds nothing nor stands in the evidence, in this form or one that says the same."""
+    """The first word that neither adds nothing nor stands in the evidence, in this form or one that says the same.
+
+    What gitassay says may be put in other words; what stands in files may only be repeated.
+    """
     told = union(scope, "told")
-    borne = told | union(scope, "written")
+    repeated = union(scope, "written")
     if attributed:
-        borne |= union(scope, "claimed")
-        told = borne
-    doing = vocabulary().doing
-    words = (token for token in tokens(clause) if token.is_word)
-    unborne = next((token.text for token in words if not _is_borne(token, told if token.text.lower() in doing else borne)), None)
-    return None if unborne is None else f"“{unborne}” is not in the cited evidence"
+        repeated |= union(scope, "claimed")
+    row = tokens(clause)
+    for index, token in enumerate(row):
+        literal = frozenset() if token.text.lower() in vocabulary().doing and not attributed else repeated
+        if not token.is_word or (token.stem in TIMES and is_counted(row, index)):
+            continue
+        if not _is_borne(token, told, literal) or (_is_name(row, index) and not _is_said(token, told | repeated)):
+            return f"“{token.text}” is not in the cited evidence"
+    return None
+
+
+def _subject_missed(clause: str, scope: Sequence[Exhibit]) -> str | None:
+    """A clause made of everyday words alone, or nearly so, says something that its evidence is not about."""
+    lists = vocabulary()
+    empty = lists.empty | SPELLED.keys() | AMOUNTS
+    words = {token.stem: token.text.lower() for token in tokens(clause) if token.is_word and token.text.lower() not in empty}
+    told = union(scope, "told")
+    seen = {word for word in words if lists.alike(word) & told}
+    borne = seen | {word for word in words if word in union(scope, "written") | union(scope, "claimed")}
+    telling = {word for word, text in words.items() if word in borne or text not in lists.everyday}
+    if telling and (len(borne) < LEAST_BORNE * len(telling) or not seen):
+        return "the cited evidence is about something else"
+    return None
+
+
+def _is_name(row: Sequence[Token], index: int) -> bool:
+    """Whether a word is written like a name though it begins no sentence."""
+    text = row[index].text
+    return text[0].isupper() and len(text) > 1 and index > 0 and row[index - 1].text not in {".", ":", "!", "“", '"', "("}
+
+
+def _is_said(token: Token, borne: frozenset[str]) -> bool:
+    """Whether a name stands in the evidence, or is one of those that any project has."""
+    return bool(vocabulary().alike(token.stem) & borne) or token.text.lower() in NAMES
 
 
 def _without_names(text: str, names: set[str]) -> str:
@@ -183,7 +188,7 @@ def _without_names(text: str, names: set[str]) -> str:
     return text
 
 
-def _is_borne(token: Token, borne: frozenset[str]) -> bool:
+def _is_borne(token: Token, told: frozenset[str], repeated: frozenset[str]) -> bool:
     lists = vocabulary()
     word = token.text.lower().replace("’", "'")
     if (
@@ -195,44 +200,15 @@ def _is_borne(token: Token, borne: frozenset[str]) -> bool:
         or word in SPELLED
     ):
         return True
-    if word in _ALL or word in _ONLY or word in _SOME:
+    if word in AMOUNTS:
         return True
-    if lists.alike(token.stem) & borne:
+    if lists.alike(token.stem) & told or token.stem in repeated or lists.is_everyday(token):
         return True
     inner = [part for part in re.split(r"[-_./]", word) if part]
-    return len(inner) > 1 and all(part in lists.neutral or part in lists.things or lists.alike(stem(part)) & borne for part in inner)
-
-
-def _quantity_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:
-    """Words of quantity say something, too: "all", "only", "several"."""
-    said = {token.text.lower() for token in tokens(clause) if token.is_word}
-    told = " ".join(one.message.lower() for one in scope)
-    shown = {token.text.lower() for one in scope for token in one.message_tokens}
-    for word in said & _ALL:
-        if not (shown & _ALL or _is_whole(told)):
-            return f"“{word}” is more than the cited evidence says"
-    for word in said & _ONLY:
-        if not (shown & _ONLY or re.search(r"\bof\b|\bno\b|\bnone\b|\bhardly\b|\blittle\b|\b[01]\b|single", told)):
-            return f"“{word}” is more than the cited evidence says"
-    for word in said & set(_SOME):
-        whole = re.search(rf"\b{word} of (?:the |its )?(\d+)", clause, re.IGNORECASE)
-        rest = re.sub(rf"(?<![\w.]){whole[1]}(?![\w.])", "", told) if whole else told
-        if not _amounts_to(_SOME[word], rest, scope) or (whole and not re.search(r"(?<![\w.])[2-9]|(?<![\w.])1\d", rest)):
-            return f"“{word}” is more than the cited evidence says"
-    return None
-
-
-def _is_whole(told: str) -> bool:
-    pairs = re.findall(r"(?<![\w.])(\d+) of (\d+)", told)
-    return (
-        "100%" in told or any(left == right for left, right in pairs) or bool(re.search(r"\bnone (?:broken|of which)\b|\bno value\b", told))
+    return len(inner) > 1 and all(
+        part in lists.neutral or part in lists.things or part in lists.everyday or lists.alike(stem(part)) & told or stem(part) in repeated
+        for part in inner
     )
-
-
-def _amounts_to(least: int, told: str, scope: Sequence[Exhibit]) -> bool:
-    numbers = [int(number) for number in re.findall(r"(?<![\w.])(\d{1,6})(?![\w.%])", told)]
-    values = [value for one in scope for _, value in one.measures if isinstance(value, int)]
-    return max([*numbers, *values, told.count(",") + 1, *(len(one.seats) for one in scope)]) >= least
 
 
 def _use_fault(clause: str, scope: Sequence[Exhibit]) -> str | None:

@@ -4,15 +4,15 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import snowballstemmer
 
 from gitassay.resources import resource
 
 TOKEN = re.compile(
-    r"(?P<number>(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)*(?:\s?%|\s?percent\b)?(?![\w]))"
-    r"|(?P<word>[^\W\d_][\w]*(?:['’][a-z]{1,2}\b)?(?:[-./+#@:]{1,2}[\w]+)*(?:\+\+|\#)?|[.\w][\w]*(?:[-./:]\w+)+|\w+)"
+    r"(?P<number>(?<![\w.])[$€£]?\d+(?:,\d{3})*(?:\.\d+)*(?:\s?%|\s?percent\b)?(?![\w]))"
+    r"|(?P<word>[^\W\d_][\w]*(?:['’][a-z]{1,2}\b)?(?:[-./+#@:]{1,2}[\w]+)*(?:\+\+|\#)?(?:['’]s\b)?|[.\w][\w]*(?:[-./:]\w+)+|\w+)"
     r"|(?P<mark>[^\s\w])"
 )
 PATH = re.compile(
@@ -25,6 +25,8 @@ ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven":
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TENS = re.compile(rf"\b({'|'.join(TENS)})[- ]({'|'.join(ONES)})\b", re.IGNORECASE)
 _KEPT_OUT = re.compile(r"\b(?:kept|keep|keeps|stay|stays|left|leave|leaves)\s+(?:\w+\s+)?out(?:\s+of|\s+from)?\s*", re.IGNORECASE)
+_UN = re.compile(r"\bun(used|pinned|declared|tested|documented|licensed|resolved|checked|parsed|locked|fixed|linked)\b", re.IGNORECASE)
+_NEITHER = re.compile(r"\bneither\b[^.;:]{1,200}", re.IGNORECASE)
 _FAILING = re.compile(r"\b(?:fail|fails|failed|failing)\s+to\s+", re.IGNORECASE)
 
 
@@ -56,6 +58,27 @@ class Vocabulary:
     judging: frozenset[str]
     personal: frozenset[str]
     same: dict[str, frozenset[str]]
+    everyday: frozenset[str]
+    everyday_stems: frozenset[str]
+    claims: frozenset[str]
+    phrases: dict[str, str]
+
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """Words that carry nothing of what a finding says, whatever sentence they stand in."""
+        return self.neutral | self.things | self.negations | self.use | self.hedges
+
+    def is_everyday(self, token: "Token") -> bool:
+        """Whether the word says nothing that could be checked, whatever form of it stands there."""
+        word = token.text.lower()
+        if word in self.claims or word in self.doing:
+            return False
+        return word in self.everyday or token.stem in self.everyday_stems
+
+    @cached_property
+    def phrase(self) -> re.Pattern[str]:
+        """Any of the wordings of several words, the longest first."""
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.phrases, key=len, reverse=True)))})s?\b(?!-)", re.IGNORECASE)
 
     def alike(self, stem: str) -> frozenset[str]:
         """The stem and those that say the same."""
@@ -73,9 +96,16 @@ def vocabulary() -> Vocabulary:
             same[one] = same.get(one, frozenset()) | group
     lists = {
         name: frozenset(rows[name].split())
-        for name in ("neutral", "things", "use", "use_shown", "doing", "negations", "hedges", "judging", "personal")
+        for name in ("neutral", "things", "use", "use_shown", "doing", "negations", "hedges", "judging", "personal", "claims")
     }
-    return Vocabulary(**lists, same=same)
+    common = tomllib.loads((resource("config") / "everyday.toml").read_text(encoding="utf-8"))
+    return Vocabulary(
+        **lists,
+        same=same,
+        everyday=frozenset(word for row in common.values() for word in row.split()),
+        everyday_stems=frozenset(stem(word) for name in ("verbs", "nouns") for word in common[name].split()),
+        phrases=rows["phrases"],
+    )
 
 
 @cache
@@ -93,6 +123,8 @@ def stem(word: str) -> str:
 def plain(text: str) -> str:
     """The text with numbers of two words in digits, and with negations that stand apart from their "not" written with one."""
     digits = _TENS.sub(lambda match: str(TENS[match[1].lower()] + ONES[match[2].lower()]), text)
+    digits = _NEITHER.sub(lambda match: match.group().replace(" nor ", " or "), digits)
+    digits = _UN.sub(r"not \1", digits)
     return _FAILING.sub("not ", _KEPT_OUT.sub("not in ", digits))
 
 
@@ -119,3 +151,11 @@ def stems(texts: Iterable[str]) -> set[str]:
 def parts(word: str) -> list[str]:
     """The words a compound with hyphens is made of."""
     return [part for part in word.split("-") if part]
+
+
+def in_single_words(text: str) -> str:
+    """The text with wordings such as "takes place" or "pull request" replaced by the one word that says the same, or by none."""
+    lists = vocabulary()
+    return lists.phrase.sub(
+        lambda match: lists.phrases.get(match.group().lower()) or lists.phrases.get(match.group().lower().removesuffix("s"), ""), text
+    )

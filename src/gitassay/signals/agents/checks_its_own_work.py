@@ -11,7 +11,7 @@ from gitassay.signals.harness import EVALUATES
 from gitassay.signals.llm import asked, llm_calls
 from gitassay.signals.naming import own_functions
 from gitassay.signals.signal import signal
-from gitassay.signals.steps import asked_again
+from gitassay.signals.steps import DEPTH, asked_again, told_of_faults
 
 _OWN = re.compile(
     r"critiqu?e|reflect(?:ion|_on)?|self_?(?:check|correct|refine|review|reflect|heal)|(?:verify|validate|grade|judge|evaluate|review|check)_?"
@@ -24,7 +24,8 @@ _OWN = re.compile(
 def checks_its_own_work(facts: Facts, answer: Answer) -> Finding:
     """Self-correction is what the rubric looks for in agents: a check of the output, and another try when it fails.
 
-    Seen: validators and retries of frameworks, a loop that asks again when the reply does not validate, and functions or graph nodes that
+    Seen: validators and retries of frameworks, a loop that asks again when the reply does not validate or hands the
+    model what went wrong, and functions or graph nodes that
     review a reply with a model.
     Not seen: whether the correction helps; an evaluation of the system over cases is no step of it.
     """
@@ -35,8 +36,9 @@ def checks_its_own_work(facts: Facts, answer: Answer) -> Finding:
         return unread(facts, answer) or answer.not_applicable("No model is called.")
     calls = asked(facts)
     again = [place for one in calls if one.call.loop for place in asked_again(one)]
+    again += [one.place for one in asked(facts, DEPTH) if told_of_faults(one)]
     if again:
-        return answer.yes("The model is asked again when its reply does not validate.", again, Confidence.MEDIUM)
+        return answer.yes("The model is asked again when its reply does not validate or what it wrote fails.", again, Confidence.MEDIUM)
     reviewing = {(one.unit.path, one.call.scope) for one in calls if one.call.scope}
     named = [one for one in own_functions(facts, _OWN) if not EVALUATES.search(one.unit.path)]
     own = [one.place for one in named if any(path == one.unit.path and one.holds(scope) for path, scope in reviewing)]

@@ -5,9 +5,9 @@ import re
 
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding
-from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.places import first_line
+from gitassay.signals.published import told_of
 from gitassay.signals.signal import signal
 
 MAX_BYTES = 200_000
@@ -26,7 +26,8 @@ def publishes_a_package(facts: Facts, answer: Answer) -> Finding:
 
     Seen: Python manifests with name, version and build (for setup.py a description, address, licence or class too), and
     package.json files with an entry, not marked private, in the root folder.
-    Not seen: whether the package was ever published, since no registry is asked; the answer is a hint.
+    Where registries are named by the user they are asked whether the package is there and leads back to the repository.
+    Not seen: without them, whether the package was ever published; the answer is a hint then.
     """
     readers = {"pyproject.toml": _python, "setup.py": _setup, "setup.cfg": _setup_cfg, "package.json": _node}
     ready = []
@@ -35,8 +36,8 @@ def publishes_a_package(facts: Facts, answer: Answer) -> Finding:
         if text and is_ready(text):
             ready.append(path)
     if ready:
-        said = f"{ready[0]} describes a package that can be published; no registry was asked."
-        return answer.yes(said, [first_line(path) for path in ready], Confidence.LOW)
+        said, confidence = told_of(facts, ready[0])
+        return answer.yes(said, [first_line(path) for path in ready], confidence)
     if not any(not one.lock for one in facts.manifests.files):
         return answer.no("There is no manifest that a package could be built from.")
     return answer.no("No manifest describes a package that can be published.")

@@ -30,6 +30,7 @@ def credits_its_source(facts: Facts, answer: Answer) -> Finding:
     """Naming a source is good practice and lets a reader tell own work from what was built on.
 
     Seen: a credit with a link or a name in the README or in the head of a source file, or a section of credits that links something.
+    Thanks that were copied with the text they stand in are the source's, and are passed over.
     Not seen: whether everything that should be credited is; a project that builds on nothing has nobody to credit.
     """
     places: list[Place] = []
@@ -44,6 +45,7 @@ def credits_its_source(facts: Facts, answer: Answer) -> Finding:
     for unit in facts.code.own[:2_000]:
         head = facts.texts.lines(unit.path, 1, HEADER_LINES) or []
         places += [Place(unit.path, number, number) for number, line in enumerate(head, start=1) if _credits(line)]
+    places = [place for place in places if not facts.is_known_work(place)]
     if places:
         return answer.yes("The project credits work it builds on.", places, Confidence.MEDIUM, {"credits": len(places)})
     if readme is None:

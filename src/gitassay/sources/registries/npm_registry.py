@@ -9,6 +9,7 @@ from gitassay.sources.web import Web, WebError, parsed
 
 MAX_RELEASES = 10_000
 MAX_WORDS = 200
+MAX_ADDRESS = 500
 _NAME = re.compile(r"^(?:@[a-z0-9~][a-z0-9._~-]*/)?[a-z0-9~_][a-z0-9._~-]*$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
@@ -21,7 +22,7 @@ class NpmRegistry:
     def __init__(self, web: Web) -> None:
         self._web = web
 
-    def ask(self, name: str) -> tuple[RegistryPackage, str]:
+    def ask(self, name: str, own: bool = False) -> tuple[RegistryPackage, str]:
         """What the registry says about a package, and the day it said so ("" when it did not answer)."""
         if not _NAME.match(name) or len(name) > 214:
             return RegistryPackage("npm", name, "unknown", "no name that a registry could know"), ""
@@ -52,7 +53,13 @@ def _package(name: str, packument: dict[str, Any]) -> RegistryPackage:
     )
     # Upstream always says when a packument was modified. A copy that leaves this out leaves out deprecations, too.
     told = "modified" in times or any(one.deprecated is not None for one in releases)
-    return RegistryPackage("npm", name, "found", "", releases, "", told)
+    return RegistryPackage("npm", name, "found", "", releases, "", told, _addresses(packument))
+
+
+def _addresses(packument: dict[str, Any]) -> tuple[str, ...]:
+    source = packument.get("repository")
+    told = (source.get("url") if isinstance(source, dict) else source, packument.get("homepage"))
+    return tuple(one[:MAX_ADDRESS].encode("utf-8", "replace").decode() for one in told if isinstance(one, str) and one)
 
 
 def _deprecation(body: dict[str, Any]) -> str | None:

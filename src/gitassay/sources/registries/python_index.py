@@ -1,6 +1,7 @@
 """Asks a Python package index by the JSON form of the simple repository API (PEP 691, 700, 792)."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from packaging.utils import InvalidSdistFilename, InvalidWheelFilename, canonicalize_name, parse_sdist_filename, parse_wheel_filename
@@ -11,6 +12,8 @@ from gitassay.sources.web import Web, WebError, parsed
 ACCEPT = "application/vnd.pypi.simple.v1+json"
 MAX_FILES = 50_000
 MAX_RELEASES = 5_000
+MAX_ADDRESSES = 30
+MAX_ADDRESS = 500
 _NAME = re.compile(r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
@@ -20,11 +23,12 @@ class PythonIndex:
 
     ecosystem = "pypi"
 
-    def __init__(self, web: Web) -> None:
-        self._web = web
+    def __init__(self, web: Web, beside: Web | None = None) -> None:
+        """`beside` asks the server above `/simple`, where there may be a JSON API."""
+        self._web, self._beside = web, beside
 
-    def ask(self, name: str) -> tuple[RegistryPackage, str]:
-        """What the index says about a project, and the day it said so ("" when it did not answer)."""
+    def ask(self, name: str, own: bool = False) -> tuple[RegistryPackage, str]:
+        """What the index says about a project, and the day it said so ("" when it did not answer). Of `own` ones also where they lead."""
         project = canonicalize_name(name)
         if not _NAME.match(project) or len(project) > 200:
             return RegistryPackage("pypi", name, "unknown", "no name that an index could know"), ""
@@ -34,9 +38,25 @@ class PythonIndex:
                 return RegistryPackage("pypi", name, "gone"), answer.day
             if answer.status != 200:
                 raise WebError(f"the answer is {answer.status}")
-            return _package(name, project, parsed(answer.body)), answer.day
+            package = _package(name, project, parsed(answer.body))
+            return (replace(package, leads_to=self._leads_to(project)) if own else package), answer.day
         except WebError as error:
             return RegistryPackage("pypi", name, "unknown", str(error)), ""
+
+    def _leads_to(self, project: str) -> tuple[str, ...]:
+        """Addresses from the JSON API beside the simple one, which not every index has."""
+        if self._beside is None:
+            return ()
+        try:
+            answer = self._beside.get(f"pypi/{project}/json")
+            info = parsed(answer.body).get("info") if answer.status == 200 else None
+        except WebError:
+            return ()
+        if not isinstance(info, dict):
+            return ()
+        more = info.get("project_urls")
+        told = [info.get("home_page"), *(more.values() if isinstance(more, dict) else ())][:MAX_ADDRESSES]
+        return tuple(one[:MAX_ADDRESS].encode("utf-8", "replace").decode() for one in told if isinstance(one, str) and one)
 
 
 def _package(name: str, project: str, page: dict[str, Any]) -> RegistryPackage:

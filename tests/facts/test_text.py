@@ -1,0 +1,30 @@
+import pytest
+
+from gitassay.facts.text import decode
+from gitassay.model.outcome import Outcome
+from gitassay.signals.readme.explains_setup import explains_setup
+from tests.support.memory import ask
+
+SAID = "# Ferry\n\nSchätzt Wartezeiten.\n"
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_a_file_marked_as_utf_16_is_text(order: str) -> None:
+    assert decode(("\ufeff" + SAID).encode(order)) == SAID
+
+
+def test_the_mark_alone_makes_no_text_of_a_binary_file() -> None:
+    assert decode(b"\xff\xfe" + bytes(20)) is None
+
+
+def test_half_a_character_is_replaced() -> None:
+    assert decode(b"\xff\xfea\0\x00\xd8") == "a\ufffd"
+
+
+def test_a_file_without_the_mark_stays_binary() -> None:
+    assert decode(SAID.encode("utf-16-le")) is None
+
+
+def test_a_readme_in_utf_16_is_read() -> None:
+    readme = "# Ferry\n\n## Installation\n\n```\npip install ferry\npython -m ferry\n```\n"
+    assert ask(explains_setup, {"README.md": readme.encode("utf-16"), "ferry.py": "print(1)\n"}).outcome == Outcome.YES
