@@ -117,7 +117,6 @@ def _environment(brand: Brand) -> Environment:
     )
     environment.filters |= {
         "as_written": as_written,
-        "counted": words.counted,
         "day": words.day,
         "link": words.linked,
         "month": words.month,

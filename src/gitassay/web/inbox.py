@@ -51,7 +51,7 @@ async def compare(request: Request) -> Response:
         rows = [(seen(document(connection, line.id), line), counting(line, decisions(connection, line.id))) for line in lines]
     found = who(request)
     try:
-        html = await run_in_threadpool(render_comparison, rows, pages.visitor(found) if found else None)
+        html = await run_in_threadpool(render_comparison, rows, visitor=pages.visitor(found) if found else None)
     except IncomparableError as error:
         raise RefusalError(422, str(error), "Choose others in the inbox.") from error
     return pages.document(html, policy(served_style(), forms="'self'"))
