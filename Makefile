@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock schema clean
+.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock schema screenshots clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -43,6 +43,7 @@ types: $(VENV)/.developed
 
 generated-up-to-date: $(VENV)/.developed
 	@$(BIN)/python scripts/schemas.py --check
+	@$(BIN)/python scripts/screenshots.py --check
 
 # Last of all, so that pytest's closing line closes the output.
 tests: $(VENV)/.developed browser lint types generated-up-to-date
@@ -54,6 +55,9 @@ format: $(VENV)/.developed ## format the code and apply the safe fixes
 
 schema: $(VENV)/.developed ## write config/schema/ from the models
 	@$(BIN)/python scripts/schemas.py
+
+screenshots: $(VENV)/.developed browser ## draw the pictures of the README (needs Chromium)
+	@$(BIN)/python scripts/screenshots.py
 
 lock: ## resolve the dependencies anew (needs a package registry)
 	@scripts/lock $(PYTHON)
