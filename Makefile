@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock reference docs release schema messages clean
+.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock reference docs release schema messages screenshots clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -45,6 +45,7 @@ generated-up-to-date: $(VENV)/.developed
 	@$(BIN)/python scripts/schemas.py --check
 	@$(BIN)/python scripts/reference.py --check
 	@$(BIN)/python scripts/messages.py --check
+	@$(BIN)/python scripts/screenshots.py --check
 
 # Last of all, so that pytest's closing line closes the output.
 tests: $(VENV)/.developed browser lint types generated-up-to-date
@@ -72,6 +73,9 @@ release: $(VENV)/.developed ## build into dist/ what is published: packages, lis
 	@$(BIN)/twine check --strict dist/*
 	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file dist/parts.cdx.json
 	@cd dist && sha256sum -- * >SHA256SUMS
+
+screenshots: $(VENV)/.developed browser ## draw the pictures of the README (needs Chromium)
+	@$(BIN)/python scripts/screenshots.py
 
 lock: ## resolve the dependencies anew (needs a package registry)
 	@scripts/lock $(PYTHON)
