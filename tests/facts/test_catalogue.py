@@ -125,3 +125,20 @@ def test_every_concept_a_signal_asks_for_exists() -> None:
 def test_what_a_function_of_a_local_module_gives_counts_as_any_owner() -> None:
     source = "from clients import make\n\nmake().sub.ask()\n"
     assert [use.place.start for use in uses(source, row("Any", calls=("*.sub.ask",)), others=("clients.py",))] == [3]
+
+
+@pytest.mark.parametrize(
+    ("path", "others", "expected"),
+    [
+        ("src/work/app.py", ("src/agents/__init__.py", "src/__init__.py"), [3]),
+        ("src/agents/app.py", ("src/agents/__init__.py", "src/__init__.py"), [3]),
+        ("src/work/app.py", ("src/agents/__init__.py",), []),
+        ("src/app.py", ("src/agents/__init__.py", "src/__init__.py"), []),
+        ("app.py", ("agents/__init__.py",), []),
+    ],
+)
+def test_a_module_hides_a_library_of_its_name_only_where_it_is_imported_by_that_name(
+    path: str, others: tuple[str, ...], expected: list[int]
+) -> None:
+    found = uses("import agents\n\nagents.Agent()\n", row("Lib", calls=("agents.Agent",)), path=path, others=others)
+    assert [use.place.start for use in found] == expected

@@ -195,11 +195,15 @@ def _beyond_module(name: str, modules: dict[str, set[str]]) -> str:
 
 
 def _hidden(unit: Unit, modules: dict[str, set[str]]) -> set[str]:
-    """Names of libraries that modules of the repository hide from this file: one of its own `agents` is not the library of that name."""
+    """Names of libraries that modules of the repository hide from this file: one of its own `agents` is not the library of that name.
+
+    A folder `src` with `__init__.py` is a package, whose modules are imported as `src.agents` and hide nothing, save from scripts in it.
+    """
     if unit.language != "python":
         return set()
     folder, _, name = unit.path.rpartition("/")
-    hidden = modules.get("", set()) | modules.get("src", set())
+    sources = modules.get("src", set())
+    hidden = modules.get("", set()) | (sources if folder == "src" or "__init__" not in sources else set())
     if "__init__" not in modules.get(folder, set()):
         hidden = hidden | modules.get(folder, set())
     return hidden - {name.removesuffix(".py")}
