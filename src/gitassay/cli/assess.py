@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from gitassay.browser import find_browser
 from gitassay.cli.browse import open_page
 from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
@@ -55,7 +56,7 @@ from gitassay.model.summary import Summary
 from gitassay.pipeline import Request, assay
 from gitassay.quoting import Quotes
 from gitassay.report.formats import FORMATS, UnknownFormatError, parse_formats, write_formats
-from gitassay.report.pdf import PrintingError, find_browser
+from gitassay.report.pdf import PrintingError
 from gitassay.sources.errors import NothingThereError, SourceError, TokenError
 
 CALM = frozenset({Status.READ, Status.SKIPPED, Status.EMPTY})

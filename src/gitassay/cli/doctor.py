@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 
 from gitassay import __version__
+from gitassay.browser import find_browser
 from gitassay.cli.console import answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.facts.code.checkers import checker
@@ -16,7 +17,6 @@ from gitassay.sandbox.bubblewrap import SandboxError, find_bubblewrap
 from gitassay.scoring.rubric import RubricError, load_rubric
 
 OLDEST_GIT = (2, 34)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,12 @@ def _token() -> Line:
 
 
 def _browser() -> Line:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = find_browser()
     if found is None:
-        return Line("Browser", False, "no Chromium found. Only the project's own page tests need one.", needed=False)
+        return Line(
+            "Browser",
+            False,
+            "no Chromium found. PDFs, pictures of demos and the project's own page tests need one (Debian: apt install chromium).",
+            needed=False,
+        )
     return Line("Browser", True, found, needed=False)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gitassay.browser import find_browser
 from gitassay.model.assessment import Assessment
 from gitassay.model.decision import DecisionEntry
 from gitassay.model.summary import Summary
@@ -12,7 +13,7 @@ from gitassay.report.csv import render_csv, render_packages
 from gitassay.report.html import render_html, render_sheet
 from gitassay.report.json import render_json
 from gitassay.report.markdown import render_markdown
-from gitassay.report.pdf import NO_BROWSER, find_browser, render_pdf
+from gitassay.report.pdf import NO_BROWSER, render_pdf
 from gitassay.report.sarif import render_sarif
 from gitassay.report.scorecard import render_scorecard
 from gitassay.report.xlsx import render_xlsx

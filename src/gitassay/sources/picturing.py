@@ -5,11 +5,10 @@ name but its own leads to nothing; so what it loads from elsewhere is missing in
 """
 
 import os
-import signal
-import subprocess
 import tempfile
 from pathlib import Path
 
+from gitassay.browser import run_browser
 from gitassay.sources.addresses import RefusedError, address_of, target_of
 from gitassay.sources.visiting import Way
 
@@ -18,13 +17,6 @@ MOST_BYTES = 3_000_000
 WIDTH, HEIGHT = 1280, 800
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _OPTIONS = (
-    "--headless",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-extensions",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
     "--disable-file-system",
     "--deny-permission-prompts",
     "--block-new-web-contents",
@@ -62,25 +54,14 @@ def picture(url: str, browser: str, way: Way | None = None, sandboxed: bool = Tr
     only = f"--host-resolver-rules=MAP {target.host} {shown}, MAP * ~NOTFOUND"
     with tempfile.TemporaryDirectory(prefix="gitassay-picture-") as folder:
         made = Path(folder) / "page.png"
-        own = (only, f"--user-data-dir={folder}/profile", f"--screenshot={made}", *(() if sandboxed else ("--no-sandbox",)))
-        _run([browser, *_OPTIONS, *own, target.url], Path(folder))
+        own = (*_OPTIONS, only, f"--screenshot={made}", *(() if sandboxed else ("--no-sandbox",)))
+        try:
+            run_browser(browser, own, target.url, Path(folder), SECONDS)
+        except TimeoutError as error:
+            raise PictureError(str(error)) from error
         if not made.exists() or made.stat().st_size > MOST_BYTES:
             raise PictureError("the browser made no picture, or one that is too large")
         content = made.read_bytes()
     if not content.startswith(_SIGNATURE):
         raise PictureError("the browser made no picture")
     return content
-
-
-def _run(command: list[str], folder: Path) -> None:
-    environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
-    nothing = subprocess.DEVNULL
-    child = subprocess.Popen(command, env=environment, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
-    try:
-        child.wait(SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise PictureError(f"the browser was not ready within {SECONDS} seconds") from error
-    finally:
-        if child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
