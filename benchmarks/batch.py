@@ -108,7 +108,8 @@ def growth(root: Path, sizes: list[int], repositories: int) -> None:
 def disturbed(root: Path, given: argparse.Namespace) -> None:
     """An undisturbed run, and others that have to come to the same."""
     accounts = [make_applicant(root / "git", number, given.repositories) for number in range(1, given.applicants[0] + 1)]
-    with GitHubServer(root / "git", *accounts, limits=RateLimits(time.time)) as server:
+    limits = RateLimits(time.time)
+    with GitHubServer(root / "git", *accounts, limits=limits) as server:
         desk = BatchDesk(root / "home", server.url, TOKENS[0])
         listed = str(write_list(root / "list.csv", accounts))
         begun = time.monotonic()
@@ -127,6 +128,9 @@ def disturbed(root: Path, given: argparse.Namespace) -> None:
                 cost = measured(desk, root / "far", some, "--scheduler", cluster.address)
             same = _compared(tasks_of(root / "far"), expected[: given.cluster])
             print(f"{given.cluster} on a cluster of two workers: exit code {cost.code}; as on this machine: {same}", flush=True)
+    asked = limits.served + limits.refused
+    used = ", ".join(f"{kind} {points}" for (_, kind), (_, points) in sorted(limits.windows.items()))
+    print(f"requests refused: {limits.refused} of {asked}; points used in the last hour of each token: {used}")
 
 
 def _compared(found: list[tuple[str, str, str | None]], expected: list[tuple[str, str, str | None]]) -> str:

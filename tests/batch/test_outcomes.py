@@ -60,6 +60,13 @@ def test_a_lost_engine_is_nobodys_try() -> None:
     )
 
 
+def test_an_engine_that_is_lost_twice_in_a_row_is_waited_for() -> None:
+    fate = fate_of(EngineLostError("gone"))
+
+    assert fate is not None
+    assert fate.next(task(failure="engine lost"), SETTINGS, NOW, "gone")[1]["not_before"] == NOW + SETTINGS.pause
+
+
 @pytest.mark.parametrize("error", [DiskFullError("full"), TokenError("refused")])
 def test_what_is_not_about_the_applicant_stops_the_batch(error: Exception) -> None:
     assert fate_of(error) is None

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from gitassay.cli.exits import Exit
-from gitassay.resources import resource
 from tests.support.applicants import make_applicant, write_list
 from tests.support.batchdesk import BatchDesk, tasks_of
 from tests.support.githubserver import Account, GitHubServer
@@ -26,16 +25,6 @@ class Place:
         self.home, self.server, self.desk = home, server, BatchDesk(home / "desk", server.url)
         self.out = home / "out"
         self.listed = str(write_list(home / "list.csv", accounts))
-
-    def config(self, **replaced: str) -> str:
-        """A config file like the one that ships, with some lines of [run] replaced."""
-        text = (resource("config") / "batch.toml").read_text()
-        for name, value in replaced.items():
-            line = next(line for line in text.splitlines() if line.startswith(f"{name} ="))
-            text = text.replace(line, f"{name} = {value}")
-        path = self.home / "own.toml"
-        path.write_text(text)
-        return str(path)
 
     def say(self, *arguments: str) -> str:
         """What a command about the batch answers."""
@@ -102,7 +91,7 @@ def test_an_account_that_is_not_there_is_told_and_is_no_low_score(place: Place) 
 
 def test_a_repository_out_of_reach_is_tried_again_and_then_told(place: Place, faults: dict[str, str]) -> None:
     faults["applicant1/project1"] = "503"
-    done = place.desk.run(place.out, place.listed, "--config", place.config(pause="0"))
+    done = place.desk.run(place.out, place.listed, "--config", place.desk.config(pause="0"))
 
     assert done.stderr.count("A-0001: will be tried again: 1 of 2 repositories could not be reached.") == 2
     assert [state for _, state, _ in tasks_of(place.out)] == ["done"] * 3
@@ -110,7 +99,7 @@ def test_a_repository_out_of_reach_is_tried_again_and_then_told(place: Place, fa
 
 
 def test_a_full_disk_stops_the_batch_and_loses_nobody(place: Place) -> None:
-    stopped = place.desk.run(place.out, place.listed, "--config", place.config(keep_free="1_000_000_000_000_000_000"))
+    stopped = place.desk.run(place.out, place.listed, "--config", place.desk.config(keep_free="1_000_000_000_000_000_000"))
     states = [state for _, state, _ in tasks_of(place.out)]
     resumed = place.desk.run(place.out, "--resume")
 
@@ -125,7 +114,7 @@ def test_what_is_remembered_goes_before_the_batch_stops_for_want_of_room(place: 
     remembered = place.out / ".cache" / "somebody"
     remembered.mkdir(parents=True)
     (remembered / "value").write_bytes(b"x" * 1_000)
-    stopped = place.desk.run(place.out, place.listed, "--config", place.config(keep_free="1_000_000_000_000_000_000"))
+    stopped = place.desk.run(place.out, place.listed, "--config", place.desk.config(keep_free="1_000_000_000_000_000_000"))
 
     assert stopped.returncode == Exit.PARTIAL
     assert "what was remembered of candidates is given up" in stopped.stderr
@@ -147,7 +136,7 @@ def test_who_failed_can_be_put_back(place: Place, faults: dict[str, str]) -> Non
 
 
 def test_a_cancelled_batch_begins_nothing_more(place: Place) -> None:
-    place.desk.run(place.out, place.listed, "--config", place.config(keep_free="1_000_000_000_000_000_000"))
+    place.desk.run(place.out, place.listed, "--config", place.desk.config(keep_free="1_000_000_000_000_000_000"))
     said = place.say("cancel")
     resumed = place.desk.run(place.out, "--resume")
 
@@ -157,7 +146,7 @@ def test_a_cancelled_batch_begins_nothing_more(place: Place) -> None:
 
 
 def test_another_rubric_is_no_resuming(place: Place) -> None:
-    place.desk.run(place.out, place.listed, "--config", place.config(keep_free="1_000_000_000_000_000_000"))
+    place.desk.run(place.out, place.listed, "--config", place.desk.config(keep_free="1_000_000_000_000_000_000"))
     resumed = place.desk.run(place.out, "--resume", "--profile", "none")
 
     assert "its assessments would not be alike" in resumed.stderr
@@ -173,13 +162,15 @@ def test_a_plan_asks_nobody_and_begins_nothing(place: Place) -> None:
     assert tasks_of(place.out) == []
 
 
-def test_an_interrupted_batch_keeps_what_was_done_and_leaves_nothing_behind(place: Place) -> None:
+def test_an_interrupted_batch_keeps_what_was_done_and_leaves_nothing_behind(place: Place, faults: dict[str, str]) -> None:
+    faults["applicant3/project1"] = "slow"  # so that something is under way for certain
     child = place.desk.start(place.out, place.listed, "--workers", "1")
     deadline = time.monotonic() + 60
     while not list(place.out.glob("runs/*/*/assessment.json")) and time.monotonic() < deadline:
         time.sleep(0.02)
     child.send_signal(signal.SIGINT)
     _, said = child.communicate(timeout=60)
+    del faults["applicant3/project1"]
     left = place.desk.leftovers(place.out)
     resumed = place.desk.run(place.out, "--resume")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from gitassay.resources import resource
 from gitassay.store.batch_tables import batch, batch_task
 from gitassay.store.engine import open_store, reading
 
@@ -23,6 +24,16 @@ class BatchDesk:
     def environment(self, **more: str) -> dict[str, str]:
         own = {"PATH": os.environ["PATH"], "HOME": str(self.home), "TMPDIR": str(self.scratch), "LC_ALL": "C.UTF-8"}
         return own | ({"GITHUB_TOKEN": self.token} if self.token else {}) | more
+
+    def config(self, **replaced: str) -> str:
+        """A config file like the one that ships, with some lines of [run] replaced."""
+        text = (resource("config") / "batch.toml").read_text()
+        for name, value in replaced.items():
+            line = next(line for line in text.splitlines() if line.startswith(f"{name} ="))
+            text = text.replace(line, f"{name} = {value}")
+        path = self.home / "own.toml"
+        path.write_text(text)
+        return str(path)
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "gitassay.cli.app", "batch", *arguments]

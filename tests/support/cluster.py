@@ -6,9 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+import psutil
 from distributed import Client
 
 STARTING_SECONDS = 180
@@ -16,11 +18,17 @@ STARTING_SECONDS = 180
 
 
 class Cluster:
-    """A scheduler on one port and workers with one thread each. A task may end `deaths` workers before it is given up."""
+    """A scheduler on one port and workers with one thread each. A task may end `deaths` workers before it is given up.
 
-    def __init__(self, home: Path, workers: int = 2, deaths: int = 3) -> None:
+    Workers have `room` bytes for temporary files, in a file system of their own; None for the disk of this machine.
+    """
+
+    def __init__(self, home: Path, workers: int = 2, deaths: int = 3, room: int | None = None) -> None:
         self._home, self._count, self._deaths = home, workers, deaths
-        home.mkdir(parents=True, exist_ok=True)
+        (home / "tmp").mkdir(parents=True, exist_ok=True)
+        self._around: tuple[str, ...] = ()
+        if room is not None:
+            self._around = ("bwrap", "--dev-bind", "/", "/", "--size", str(room), "--tmpfs", str(home / "tmp"), "--die-with-parent", "--")
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._port = free.getsockname()[1]
         self.address = f"tcp://127.0.0.1:{self._port}"
@@ -41,8 +49,9 @@ class Cluster:
     def mend(self) -> None:
         """Start as many workers as are missing, and wait until all are there."""
         arguments = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(self._home))
+        self.workers = [one for one in self.workers if one.poll() is None]
         while len(self.workers) < self._count:
-            self.workers.append(self._started("distributed.cli.dask_worker", self.address, *arguments))
+            self.workers.append(self._started("distributed.cli.dask_worker", self.address, *arguments, around=self._around))
         deadline = time.monotonic() + STARTING_SECONDS
         while time.monotonic() < deadline:
             try:
@@ -64,8 +73,19 @@ class Cluster:
         one.send_signal(signal.SIGKILL)
         one.wait(20)
 
-    def _started(self, module: str, *arguments: str) -> "subprocess.Popen[bytes]":
-        environment = {"PATH": os.environ["PATH"], "HOME": str(self._home), "TMPDIR": str(self._home), "LC_ALL": "C.UTF-8"}
+    def kill_who_runs(self, named: str) -> list[bool]:
+        """Kill each worker that has a child whose command names something, as the system does with who takes all memory."""
+        found = []
+        for one in self.workers:
+            with suppress(psutil.NoSuchProcess):
+                if any(named in " ".join(child.cmdline()) for child in psutil.Process(one.pid).children(recursive=True)):
+                    self.kill(one)
+                    found.append(True)
+        return found
+
+    def _started(self, module: str, *arguments: str, around: tuple[str, ...] = ()) -> "subprocess.Popen[bytes]":
+        environment = {"PATH": os.environ["PATH"], "HOME": str(self._home), "TMPDIR": str(self._home / "tmp"), "LC_ALL": "C.UTF-8"}
         environment["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = str(self._deaths)
         with (self._home / "said.txt").open("ab") as said:
-            return subprocess.Popen([sys.executable, "-m", module, *arguments], env=environment, stdout=said, stderr=said, cwd=self._home)
+            command = [*around, sys.executable, "-m", module, *arguments]
+            return subprocess.Popen(command, env=environment, stdout=said, stderr=said, cwd=self._home)

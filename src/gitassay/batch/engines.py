@@ -141,9 +141,11 @@ class ClusterEngine:
             return future.result(timeout=longest)
         except self._distributed.KilledWorker as error:
             raise WorkerDiedError("analysing it ended the worker it ran on") from error
-        except (CancelledError, OSError) as error:
-            if isinstance(error, TimeoutError) and client.status == "running":
-                raise
+        except CancelledError as error:
+            raise EngineLostError("The scheduler is gone.") from error
+        except OSError as error:
+            if client.status == "running":
+                raise  # what the task itself met on its worker
             raise EngineLostError("The scheduler is gone.") from error
 
     def renew(self) -> None:

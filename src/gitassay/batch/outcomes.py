@@ -21,7 +21,7 @@ UNLUCKY = frozenset({Status.TIMED_OUT, Status.FAILED})
 @dataclass(frozen=True, slots=True)
 class Fate:
     """A kind of end. `final` is the state it leads to: `at_once`, or when tries are used up; one that is not the applicant's doing does
-    not count as a try.
+    not count as a try, and is waited for only when it comes twice in a row: each try asks GitHub anew.
     """
 
     failure: str
@@ -34,7 +34,7 @@ class Fate:
         """The task's next state, and what else changes about it."""
         values: dict[str, Any] = {"failure": self.failure, "reason": reason[:1_000]}
         if not self.counts:
-            return "pending", {**values, "not_before": now}
+            return "pending", {**values, "not_before": now + (settings.pause if task.failure == self.failure else 0)}
         attempts = task.attempts + 1
         values["attempts"] = attempts
         same_again = self.final == "quarantined" and task.failure == self.failure
