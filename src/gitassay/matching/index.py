@@ -6,9 +6,9 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
+from typing import NamedTuple
 
 from gitassay.matching.manifest import ARRAYS, MANIFEST, IndexFormatError, Manifest, Section, read_manifest
 from gitassay.matching.writing import blob_number
@@ -16,9 +16,11 @@ from gitassay.matching.writing import blob_number
 DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """Where a fingerprint stands in a source: file number, line, and 8 bits over the tokens as written there."""
+class Posting(NamedTuple):
+    """Where a fingerprint stands in a source: file number, line, and 8 bits over the tokens as written there.
+
+    A tuple, since a copied repository makes a hundred thousand of them.
+    """
 
     file: int
     line: int

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
+from typing import NamedTuple
 
 from gitassay.matching.winnowing import K
 
@@ -35,8 +36,7 @@ MAX_CHAINS = 6
 """Regions of one file that are followed at the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One fingerprint in common: the token it starts at here, the line it starts at there, its hash, and how it is written there."""
 
     token: int
@@ -67,7 +67,7 @@ def runs_of(file: int, hits: Iterable[Hit]) -> list[Run]:
 
     What comes again and again there (a `case` beside a `case`) hits several lines at once: each of them is followed by itself.
     """
-    ordered = sorted(hits, key=lambda one: (one.token, one.line))
+    ordered = sorted(hits)
     runs = [run for chain in _chains(ordered) for run in _run(file, chain)]
     spans = _merged(runs)
     runs += [run for run in _dense(file, ordered) if 2 * _inside(spans, run) < run.tokens]

@@ -97,7 +97,7 @@ def _in_name(facts: Facts, file: RepositoryFile) -> Iterable[Place]:
 
 
 def _in_file(facts: Facts, file: RepositoryFile) -> Iterator[Place]:
-    text = facts.texts.text(file.path, MAX_BYTES)
+    text = facts.texts.without_pictures(file.path, MAX_BYTES)
     numbers = _worth_reading(text) if text else []
     if not text or not numbers:
         return
@@ -108,21 +108,20 @@ def _in_file(facts: Facts, file: RepositoryFile) -> Iterator[Place]:
         line = lines[number - 1]
         if number <= last or not _is_worth_reading(line):
             continue
-        if is_addressed(line, prose):
-            last = number
-            yield Place(file.path, number, number)
+        # A call and what it asks for often stand on two lines; where not even the two say anything, the one need not be asked.
+        both = f"{line} {lines[number]}" if number < len(lines) else line
+        if not is_addressed(both, prose):
             continue
-        # A call and what it asks for often stand on two lines.
-        if number < len(lines) and is_addressed(f"{line} {lines[number]}", prose):
-            last = number + 1
-            yield Place(file.path, number, number + 1)
+        last = number if both is line or is_addressed(line, prose) else number + 1
+        yield Place(file.path, number, last)
 
 
 def _worth_reading(text: str) -> list[int]:
     """Numbers of the lines that may be worth reading, in order. A word or code behind the part of a line that is read counts too."""
-    found = set(lines_with(text.lower(), patterns().anchors))
+    ascii_only = text.isascii()
+    found = set(lines_with(text.lower(), (anchor for anchor in patterns().anchors if not ascii_only or anchor.isascii())))
     found.update(line_numbers(text, (match.start() for match in _BASE64_BEGUN.finditer(text))))
-    if not text.isascii():
+    if not ascii_only:
         found.update(line_numbers(text, (match.start() for match in _HIDDEN.finditer(text))))
     return sorted(found)
 

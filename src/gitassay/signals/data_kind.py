@@ -9,6 +9,7 @@ from gitassay.facts.code.table import Call, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.datasets import code_lines, is_toy_name, other_data, toy_name, toys_used
+from gitassay.signals.once import once
 
 
 class DataKind(StrEnum):
@@ -90,6 +91,7 @@ _TITLE = re.compile(
 )
 
 
+@once
 def data_of(facts: Facts) -> ProjectData:
     """The data a project runs on, by what its own code loads, collects and keeps.
 

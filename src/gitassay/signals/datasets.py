@@ -9,6 +9,7 @@ from gitassay.facts.code.table import Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.resources import resource
+from gitassay.signals.once import once
 
 _NAMES = (
     r"titanic|iris|(?:fashion[-_ ]?)?mnist|boston[-_ ]?housing|housing[-_ ]?boston|cifar[-_ ]?10{1,2}"
@@ -78,6 +79,7 @@ def toy_name(text: str) -> str:
     return (re.sub(r"\.(?:csv|tsv|xlsx?|data|json|zip|npz|gz|pkl|parquet)$", "", file).rsplit(".", 1)[-1] or text)[:40]
 
 
+@once
 def toys_used(facts: Facts) -> tuple[Toy, ...]:
     """Loader calls, file names and URLs of textbook data sets in the project's own code."""
     found = [

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -56,7 +56,7 @@ def imported_packages(facts: Facts) -> tuple[Imported, ...]:
     return (*python, *_classified(facts, "npm", ("npm",), script_wanted(facts)))
 
 
-def _classified(facts: Facts, ecosystem: str, kin: tuple[str, ...], wanted: list[Wanted]) -> Iterable[Imported]:
+def _classified(facts: Facts, ecosystem: str, kin: tuple[str, ...], wanted: Sequence[Wanted]) -> Iterable[Imported]:
     known = _Known(facts, ecosystem, kin)
     rows: dict[str, list[Wanted]] = {}
     for one in wanted:
@@ -154,12 +154,12 @@ def _script_names(one: Wanted) -> tuple[str, str]:
     return plain_name(one.package), "@types/" + plain_name(one.package.replace("/", "--").lstrip("@"))
 
 
-def _is_frozen(rows: list[Declared], wanted: list[Wanted]) -> bool:
+def _is_frozen(rows: list[Declared], wanted: Sequence[Wanted]) -> bool:
     pinned = sum(one.state in ("pinned", "url", "path") for one in rows)
     return pinned >= 0.9 * len(rows) and len(rows) > FROZEN * len({one.package for one in wanted})
 
 
-def _is_needed(name: str, known: frozenset[str], wanted: list[Wanted]) -> bool:
+def _is_needed(name: str, known: frozenset[str], wanted: Sequence[Wanted]) -> bool:
     """Whether a package works without being imported: as a tool, or loaded by another that is declared; or it brings what is imported."""
     loaded = _loaded()
     if any(re.fullmatch(pattern, name) for pattern in loaded["tools"]):

@@ -12,6 +12,7 @@ from gitassay.model.finding import Place
 from gitassay.resources import resource
 from gitassay.signals.commands import arguments, is_install, readme_commands
 from gitassay.signals.local_modules import local_modules
+from gitassay.signals.once import once
 
 _NODE = frozenset(
     [
@@ -91,7 +92,8 @@ class Wanted:
     optional: bool = False
 
 
-def python_wanted(facts: Facts) -> list[Wanted]:
+@once
+def python_wanted(facts: Facts) -> tuple[Wanted, ...]:
     """Packages that Python code imports, each once a role, without built-in and local ones."""
     modules = local_modules(facts)
     own = {plain_name(name) for name in facts.manifests.package_names}
@@ -112,7 +114,7 @@ def python_wanted(facts: Facts) -> list[Wanted]:
                 name = top if top != "google" else ".".join(full.split(".")[:2])
                 wanted = Wanted(name, full, Place(unit.path, one.line, one.line), unit.role, one.optional)
                 found.setdefault((name, unit.role, one.optional), wanted)
-    return [one for _, one in sorted(found.items())]
+    return tuple(one for _, one in sorted(found.items()))
 
 
 def script_wanted(facts: Facts) -> list[Wanted]:

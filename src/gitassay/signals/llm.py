@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gitassay.facts.catalogue import Use
 from gitassay.facts.code.table import Call, Text, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.asking import is_read, last_part
+from gitassay.signals.once import once
 
 _INVOKING = re.compile(
     r"a?(?:invoke|stream|batch|run|complete|chat|call|query|kickoff|predict|generate)"
@@ -37,8 +37,6 @@ _TITLES = (
 MAX_NAME = 300
 _MODEL = re.compile(r"(?:[Mm]odel|LLM|llm)$")
 """Owners that stand for whichever class asks a model: `self.model.query(...)`."""
-KEPT = 4
-"""Many signals ask the same of one repository; more than a few at a time are never open."""
 _STATUS_PATH = re.compile(r"(?:^/|[^/\s]/|/(?:health\w*|status|ping|version|tags|models))$")
 _CHAT_FORM = frozenset({"model", "messages", "choices"})
 _OLLAMA_PATH = re.compile(r"/api/(?:generate|chat)$")
@@ -59,7 +57,7 @@ class Asked:
         return Place(self.unit.path, self.call.line, self.call.end)
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def llm_calls(facts: Facts) -> tuple[Use, ...]:
     """Every place that asks a model: SDK calls, requests to a provider's address, and objects of frameworks that are asked."""
     found = [*facts.uses("llm_call"), *_by_http(facts)]
@@ -150,7 +148,7 @@ def _library(name: str) -> str:
     return next((title for word, title in _TITLES if word in name.lower()), "a chain or agent")
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def asked(facts: Facts, rounds: int = 1) -> tuple[Asked, ...]:
     """Calls that ask a model, and calls of the project's own functions that do, in the order of files and lines.
 

@@ -8,6 +8,7 @@ from gitassay.facts.code.table import Call, Definition, Text, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.asking import is_within, last_part
+from gitassay.signals.once import once
 
 MAX_NAME = 200
 
@@ -58,10 +59,11 @@ def own_functions(facts: Facts, name: re.Pattern[str], least: int = 2, used: boo
     return tuple(one for one in found if one.name in spoken)
 
 
-def _spoken(facts: Facts) -> set[str]:
+@once
+def _spoken(facts: Facts) -> frozenset[str]:
     """Last parts of names that are called or handed over anywhere in own code."""
-    called = {last_part(call.name) for unit in facts.code.own for call in unit.calls}
-    return called | {last_part(name) for unit in facts.code.own for call in unit.calls for name in call.names}
+    calls = [call for unit in facts.code.own for call in unit.calls]
+    return frozenset(last_part(name) for call in calls for name in (call.name, *call.names))
 
 
 def place_of(unit: Unit, row: Call | Text) -> Place:

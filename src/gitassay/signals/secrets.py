@@ -97,7 +97,7 @@ def leaks(facts: Facts) -> tuple[Leak, ...]:
     """What looks like real credentials in the files of the snapshot; values that stand in for one are none."""
     found: list[Leak] = []
     for file in _readable(facts):
-        text = facts.texts.text(file.path)
+        text = facts.texts.without_pictures(file.path)
         if text:
             found.extend(_in_text(file, text))
     return tuple(dict.fromkeys(found))

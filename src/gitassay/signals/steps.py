@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gitassay.facts.code.table import Loop, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.asking import is_within, last_part
-from gitassay.signals.llm import KEPT, Asked, asked
+from gitassay.signals.llm import Asked, asked
+from gitassay.signals.once import once
 from gitassay.signals.retrieval import SHOWING
 
 _DISPATCH = frozenset(
@@ -120,7 +120,7 @@ def _counts_attempts(unit: Unit) -> bool:
     return any(_ATTEMPT.search(word[:120]) for word in words)
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def agent_loops(facts: Facts) -> tuple[AgentLoop, ...]:
     """Loops of the project's own that ask a model and carry out the tool or action it chose."""
     found: list[AgentLoop] = []

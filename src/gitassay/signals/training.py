@@ -6,6 +6,7 @@ from gitassay.facts.code.table import Call, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.asking import is_within, last_part
+from gitassay.signals.once import once
 
 _PREPARING = re.compile(
     r"\.(?:preprocessing|feature_extraction|feature_selection|decomposition|impute|compose|random_projection|over_sampling|under_sampling|manifold)\."
@@ -20,6 +21,7 @@ _SCRATCH = frozenset({"fit", "train", "partial_fit"})
 _PREDICT = frozenset({"predict", "forward", "predict_proba", "__call__"})
 
 
+@once
 def library_training(facts: Facts) -> tuple[tuple[str, Place], ...]:
     """Library and place of each call that fits a model."""
     found = [(use.library, use.place) for use in facts.uses("training")]
@@ -41,6 +43,7 @@ def is_model_fit(call: Call) -> bool:
     return method == "fit" and bool(_NAMED.search(owner)) and not _PREPARING.search(owner)
 
 
+@once
 def loops_of_training(facts: Facts) -> tuple[Place, ...]:
     """Loops that compute gradients and change weights."""
     found: list[Place] = []
@@ -68,6 +71,7 @@ def _is_looped(unit: Unit, scope: str) -> bool:
     )
 
 
+@once
 def from_scratch(facts: Facts) -> tuple[Place, ...]:
     """Own classes that fit and predict with loops and arithmetic of their own."""
     found: list[Place] = []

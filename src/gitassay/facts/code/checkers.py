@@ -37,7 +37,7 @@ def answered(tool: Path, options: Sequence[str], texts: Mapping[str, str], setti
     with tempfile.TemporaryDirectory(prefix="gitassay-checker-") as name:
         folder = Path(name)
         for file, text in (*texts.items(), *settings.items()):
-            (folder / file).write_text(text, encoding="utf-8", errors="replace", newline="")
+            (folder / file).write_bytes(text.encode("utf-8", "replace"))
         answer = folder / "answer"
         with answer.open("wb") as out:
             done = _run([str(tool), *options, *texts], folder, out.fileno())

@@ -39,6 +39,7 @@ _DEFINED_WHEN_RUN = re.compile(
     r"\bexec\s*\(|\bglobals\s*\(\s*\)|\b(?:__)?builtins(?:__)?\s*[.\[,]|\bvars\s*\(\s*\)\s*[\[.]|\blocals\s*\(\s*\)\s*\.update"
 )
 """A file with one of these may define names that nothing in its text does."""
+_HINTS = ("exec", "globals", "builtins", "vars", "locals")
 _CONFIGURATION = re.compile(r"(?:^|/)(?:jupyter|ipython|jupyterhub)\w{0,60}config\w{0,60}\.py$")
 """Files that get their object of settings, `c`, from the program that reads them."""
 
@@ -65,12 +66,16 @@ def undefined_names(units: Iterable[Unit], texts: Texts) -> tuple[Undefined, ...
     for unit in units:
         if unit.language == "python" and unit.parse is Parse.OK and unit.path.endswith(".py"):
             text = texts.text(unit.path)
-            if text and not _CONFIGURATION.search(unit.path) and not _DEFINED_WHEN_RUN.search(text):
+            if text and not _CONFIGURATION.search(unit.path) and not _defines_names(text):
                 sources[f"{len(sources)}.py"] = (unit.path, text)
     if not sources:
         return ()
     answer = answered(tool, _OPTIONS, {name: text for name, (_, text) in sources.items()})
     return None if answer is None else tuple(_first_of_each(answer, sources))
+
+
+def _defines_names(text: str) -> bool:
+    return any(hint in text for hint in _HINTS) and _DEFINED_WHEN_RUN.search(text) is not None
 
 
 def _first_of_each(answer: str, sources: dict[str, tuple[str, str]]) -> Iterator[Undefined]:

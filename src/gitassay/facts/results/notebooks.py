@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gitassay.facts.notebooks import Cell, Notebook
-from gitassay.facts.results.metrics import ANY, metric_named, number_of
+from gitassay.facts.results.metrics import ANY, may_measure, metric_named, number_of
 from gitassay.facts.results.prose import in_sentence, pairs
 from gitassay.facts.results.table import Metric, Origin, Result
 from gitassay.facts.text import MAX_NOTEBOOK_BYTES, Texts
@@ -125,7 +125,7 @@ def _report_row(line: str) -> list[Printed] | None:
 
 def _metric_columns(line: str) -> tuple[Metric, ...]:
     """The metrics that the last columns of a printed frame's header name; () when the line is no such header."""
-    if _NUMBER.search(line) or not ANY.search(line):
+    if _NUMBER.search(line) or not may_measure(line) or not ANY.search(line):
         return ()
     cells = [cell for cell in _SPLIT.split(line.strip()) if cell]
     metrics = [metric_named(cell.replace("_", " ")) for cell in cells]

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gitassay.facts.results.metrics import ANY, MAX_LINE, RATED, WISH, metric_named, values_of
+from gitassay.facts.results.metrics import ANY, MAX_LINE, RATED, WISH, may_measure, metric_named, values_of
 from gitassay.facts.results.table import Metric
 
 AFTER = 60
 BEFORE = 22
 _DIGIT = re.compile(r"\d")
+_VALUE = re.compile(r"\d\.\d|\d\s?%|\de[-+]?\d", re.IGNORECASE)
+"""What every number that a program prints beside a name holds."""
 _BREAK = re.compile(r"[;:.!?,]\s|\)\s")
 _RATE = re.compile(RATED, re.IGNORECASE)
 _USED = re.compile(
@@ -22,7 +24,7 @@ _SPEED = Metric("throughput", "throughput")
 def in_sentence(text: str) -> tuple[tuple[Metric, str], ...]:
     """Every metric with its number that a sentence states; wishes, thresholds and advice state none."""
     cut = text[:MAX_LINE]
-    if not _DIGIT.search(cut) or WISH.search(cut):
+    if not _DIGIT.search(cut) or not may_measure(cut) or WISH.search(cut):
         return ()
     names = [(match.start(), match.end(), metric) for match in ANY.finditer(cut) if (metric := metric_named(match.group()))]
     found: dict[tuple[int, int], tuple[Metric, str]] = {}
@@ -61,6 +63,8 @@ def _clean(value: str) -> str:
 
 def pairs(line: str) -> Iterator[tuple[Metric, str, str]]:
     """Metrics with their numbers in a line that a program printed, and the name as printed."""
+    if not _VALUE.search(line) or not may_measure(line):
+        return
     for match in _PAIR.finditer(line[:MAX_LINE]):
         name = match.group("name").strip().replace("_", " ")
         metric = metric_named(name)

@@ -37,7 +37,7 @@ def follows_course_assignment(facts: Facts, answer: Answer) -> Finding:
     marked: list[Place] = []
     hinted: list[Place] = []
     for unit in facts.code.own[:MAX_FILES]:
-        text = facts.texts.text(unit.path, 10_000_000) or ""
+        text = facts.texts.without_pictures(unit.path, 10_000_000) or ""
         marked += marks(unit, text)
         head = enumerate(text.split("\n", HEADER_LINES)[:HEADER_LINES], start=1)
         hinted += [Place(unit.path, number, number) for number, line in head if _COURSE.search(line[:LONGEST_LINE])]
