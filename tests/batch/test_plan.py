@@ -9,7 +9,7 @@ import pytest
 from gitassay.batch.applicants import Applicant
 from gitassay.batch.plan import Measured, Plan, plan_of, plan_text
 from gitassay.batch.settings import load_settings
-from gitassay.pipeline import Request
+from gitassay.request import Request
 from gitassay.resources import resource
 from gitassay.scoring.rubric import load_rubric
 

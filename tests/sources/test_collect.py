@@ -1,10 +1,10 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from gitassay.model.candidate import Status
+from gitassay.model.candidate import RepositorySource, Status
 from gitassay.sources.collect import Collected, Offer, collect
 from gitassay.sources.errors import NothingThereError, SourceError
 from gitassay.sources.selection import SelectionRule
@@ -33,6 +33,21 @@ def test_an_account_gives_identity_page_and_repositories(server: GitHubServer) -
     assert (collected.identity.login, collected.url) == ("Ada", f"{server.url}/Ada")
     assert collected.identity.emails == frozenset({"ada@home.example", "ada@work.example"})
     assert [(one.id, one.skip_reason is None) for one in collected.sources] == [("Ada/engine", True), ("Ada/fork", False)]
+
+
+def test_repositories_are_told_of_before_github_is_asked_who_wrote_in_them(server: GitHubServer) -> None:
+    asked: list[str] = []
+    told: list[str] = []
+
+    def listed(sources: Sequence[RepositorySource]) -> None:
+        asked.extend(server.api_calls())
+        told.extend(source.id for source in sources)
+
+    found = collect(["ada"], Offer(None, (), server.url, None, False, RULE), listed=listed)
+
+    assert told == [source.id for source in found.sources]
+    assert [call for call in asked if "/engine/commits" in call] == []
+    assert [call for call in server.api_calls() if "/engine/commits" in call] != []
 
 
 def test_the_order_of_targets_does_not_matter(server: GitHubServer, tmp_path: Path) -> None:

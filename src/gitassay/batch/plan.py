@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from gitassay.batch.applicants import Applicant
 from gitassay.batch.settings import BatchSettings
-from gitassay.pipeline import Request
+from gitassay.request import Request
 from gitassay.sources.collect import GITHUB
 from gitassay.sources.errors import SourceError
 from gitassay.sources.targets import AccountTarget, RepositoryTarget, Target, parse_target, server

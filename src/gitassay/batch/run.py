@@ -26,7 +26,8 @@ from gitassay.batch.scratch import leave, scratch_in
 from gitassay.batch.settings import BatchSettings
 from gitassay.batch.task import Work, full, is_full, opened, perform, room
 from gitassay.isolation import kill_all
-from gitassay.pipeline import Request, Watch, gather
+from gitassay.pipeline import gather
+from gitassay.request import Request, Watch
 from gitassay.sources.collect import GITHUB
 from gitassay.sources.errors import NothingThereError
 from gitassay.sources.marks import Mark, mark_of, wire_for

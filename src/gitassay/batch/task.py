@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from gitassay.batch.errors import DiskFullError
 from gitassay.batch.scratch import scratch_in
 from gitassay.model.assessment import Assessment
-from gitassay.pipeline import Request, judge
+from gitassay.pipeline import judge
+from gitassay.request import Request
 from gitassay.sources.clone import DISK_FULL
 from gitassay.sources.collect import Collected
 

@@ -53,10 +53,11 @@ from gitassay.llm.stored import write_summary
 from gitassay.model.assessment import Assessment
 from gitassay.model.candidate import Status
 from gitassay.model.summary import Summary
-from gitassay.pipeline import Request, assay
+from gitassay.pipeline import assay
 from gitassay.quoting import Quotes
 from gitassay.report.formats import FORMATS, UnknownFormatError, parse_formats, write_formats
 from gitassay.report.pdf import PrintingError
+from gitassay.request import Request
 from gitassay.sources.errors import NothingThereError, SourceError, TokenError
 
 CALM = frozenset({Status.READ, Status.SKIPPED, Status.EMPTY})

@@ -24,9 +24,9 @@ from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import day, load
 from gitassay.cli.options import tutorials as own_tutorials
 from gitassay.memo import digest
-from gitassay.pipeline import Request
 from gitassay.remembering import analyser, indexed
 from gitassay.report.formats import UnknownFormatError, parse_formats
+from gitassay.request import Request
 from gitassay.resources import resource
 from gitassay.sources.collect import GITHUB
 from gitassay.sources.targets import server

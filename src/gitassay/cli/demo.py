@@ -12,7 +12,7 @@ from gitassay.cli.console import Talk, answer
 from gitassay.cli.exits import CommandError, Exit
 from gitassay.cli.options import DEFAULT_PROFILE, NoColor, Open, Quiet, day, load
 from gitassay.cli.summary import summary
-from gitassay.pipeline import Request
+from gitassay.request import Request
 from gitassay.sample.build import AS_OF, AUTHOR, NAME, SampleError, build_sample
 
 JOBS = 2

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GITHUB = "https://github.com"
 Waiting = Callable[[str, float], None]
+Listed = Callable[[Sequence[RepositorySource]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,15 @@ class Offer:
     gate: Gate | None = None
 
 
-def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reason, seconds: None) -> Collected:
+def collect(
+    targets: Sequence[str],
+    offer: Offer,
+    waiting: Waiting = lambda reason, seconds: None,
+    listed: Listed = lambda sources: None,
+) -> Collected:
     """Gather all repositories of several targets as one candidate. The order of the targets does not matter.
+
+    `listed` is told of the repositories as soon as they are known, while GitHub is still asked about the person.
 
     Raises:
         SourceError: a target can't be used, GitHub can't be asked, or there is nothing to assess.
@@ -71,13 +79,13 @@ def collect(targets: Sequence[str], offer: Offer, waiting: Waiting = lambda reas
         elif isinstance(target, RepositoryTarget):
             found.append(_repository(target, github))
         else:
-            sources, emails = github().repositories(replace(identity, login=target.login))
-            identity = replace(identity, emails=identity.emails | emails)
-            found.extend(sources)
+            found.extend(github().repositories(target.login))
     sources = select(_distinct(found), offer.rule)
     if not sources:
         raise NothingThereError("There are no public repositories to assess. That says nothing about the candidate: ask for work samples.")
+    listed(sources)
     logins = [target.login for target in parsed if isinstance(target, AccountTarget)]
+    identity = replace(identity, emails=identity.emails.union(*(github().addresses(login) for login in logins)))
     return Collected(identity, url, sources, _upstream(logins, offer.until, github))
 
 

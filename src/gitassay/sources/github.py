@@ -47,6 +47,7 @@ class GitHub:
         self._token = token
         self._account_ids: dict[str, str] = {}
         self._addresses: dict[str, set[str]] = {}
+        self._known_rows: dict[str, list[dict[str, Any]]] = {}
         self._forks_to_ask = MOST_FORKS_ASKED
         self._spent = False
 
@@ -67,24 +68,31 @@ class GitHub:
             created_at=_time(user.get("createdAt", user.get("created_at"))),
         )
 
-    def repositories(self, identity: Identity) -> tuple[tuple[RepositorySource, ...], frozenset[str]]:
-        """The account's public repositories, and further e-mail addresses that GitHub itself ties to the account.
+    def repositories(self, login: str) -> tuple[RepositorySource, ...]:
+        """The account's public repositories.
 
         Raises:
             TokenError, UnreachableError: GitHub could not be asked.
         """
-        login = identity.login or identity.name
-        rows = self._rows(login)
+        rows = self._known_rows[login.lower()] = self._rows(login)
+        return tuple(source for row in rows if (source := self._source(row, login)) is not None)
+
+    def addresses(self, login: str) -> frozenset[str]:
+        """Further e-mail addresses that GitHub itself ties to the account whose repositories were listed.
+
+        Raises:
+            TokenError, UnreachableError: GitHub could not be asked.
+        """
+        rows = self._known_rows[login.lower()]
         if not self._token:
             own = [row for row in rows if row.get("fork") is not True and valid_full_name(_text(row.get("full_name")))]
             for row in own[:MOST_ASKED_FOR_ADDRESSES]:
                 self._commits_by(login, row["full_name"])
-        sources = tuple(source for row in rows if (source := self._source(row, login)) is not None)
         for row in rows:
             commit = _dict(_dict(row.get("defaultBranchRef")).get("target"))
             nodes = _list(_dict(commit.get("byAuthor")).get("nodes"))
             self._learn(login, [(_dict(_dict(node).get("author")).get("user"), _dict(node).get("author")) for node in nodes])
-        return sources, frozenset(self._addresses.get(login.lower(), ()))
+        return frozenset(self._addresses.get(login.lower(), ()))
 
     def repository(self, full_name: str) -> RepositorySource:
         """One repository by its name; one that is gone or blocked carries its failure."""
