@@ -18,6 +18,7 @@ PLACES = (
         "signals",
         "scoring",
         "pipeline.py",
+        "repositories.py",
         "claiming.py",
         "measured.py",
         "unread.py",
