@@ -46,7 +46,7 @@ def new_signal(
         rows.write(ROW.substitute(words))
     answer(
         f"Written: {source}\n         {test}\n         a row at the end of {rubric}\n"
-        f"Next:    .venv/bin/pytest {test.relative_to(root)} tests/contract\n"
+        f"Next:    .venv/bin/pytest {test.relative_to(root)} tests/contract/test_signals.py\n"
         "         then make the three ask what you want to know; docs/guide/new-signal.md walks through it."
     )
 
