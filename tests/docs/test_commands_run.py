@@ -60,6 +60,12 @@ def would_make(desk: Desk, command: str) -> str:
     return runs(desk, command.replace("make", " ".join(FAKE_MAKE), 1))
 
 
+def names_what_a_release_holds(desk: Desk, command: str) -> str:
+    """The file named is one that `make release`, printed above it, has built."""
+    file = next(word for word in shlex.split(command) if word.startswith("dist/"))
+    return "" if (desk.newcomer.checkout / file).is_file() else f"{file} is not in a release"
+
+
 def parses(desk: Desk, command: str) -> str:
     """Let the script's own parser take the arguments, and run nothing."""
     asked = json.dumps([shlex.split(command, comments=True)[1:]])
@@ -88,6 +94,8 @@ class Other(NamedTuple):
 
 NOT_RUN = (
     Other(r"make test\b", would_make, "the suite itself"),
+    Other(r"make pythons\b", would_make, "brings packages for each Python, and takes minutes"),
+    Other(r"gh attestation verify \S+ --repo OWNER/NAME", names_what_a_release_holds, "asks GitHub, of a release that was signed there"),
     Other(r"gitassay review\b", serves, "it serves until it is stopped"),
     Other(
         r"python (benchmarks/readme_sections|scripts/train_readme_sections)\.py",
@@ -110,33 +118,33 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     accounts = (Account("ada", repositories=(Repository("engine", email="ada@example.org"),)), make_applicant(root, 1, repositories=1))
     with GitHubServer(root, *accounts) as hub, ModelServer() as model:
         newcomer = Newcomer(tmp_path_factory.mktemp("newcomer"), GITASSAY_GITHUB_URL=hub.url, OPENAI_API_KEY="none")
-        make_repository(newcomer.checkout / "folder", ENGINE, bare=False)
-        make_repository(newcomer.checkout / "ROOT" / "ada" / "engine", ENGINE, bare=False)
+        make_repository(newcomer.checkout / "folder", ENGINE, bare=True)
+        make_repository(newcomer.checkout / "ROOT" / "ada" / "engine", ENGINE, bare=True)
         write_list(newcomer.checkout / "applicants.csv", [accounts[1]])
+        newcomer.keeps("Add a folder and a list of one's own")
         yield Desk(newcomer, {"https://github.com/O/R": f"{hub.url}/ada/engine", "http://127.0.0.1:11434/v1": model.url})
 
 
 def decided(desk: Desk) -> str:
     """A run in the place the documents name, with a decision on it; gives the run's name."""
     run = desk.newcomer.checkout / "reports" / "runs" / "ada" / "decided"
-    if not run.exists():
-        problem = runs(desk, f".venv/bin/gitassay assess ada --out {run} --quiet")
-        assert problem == ""
-        (desk.newcomer.checkout / "decision.json").write_text(sample_decision(read_assessment(run)).model_dump_json())
+    assert runs(desk, f".venv/bin/gitassay assess ada --out {run} --quiet") == ""
+    (desk.newcomer.checkout / "decision.json").write_text(sample_decision(read_assessment(run)).model_dump_json())
     return run.name
 
 
 def filled_in(desk: Desk, text: str) -> str:
     """The command with what is the reader's to fill in."""
-    words = desk.filled | {"reports/runs/NAME/RUN": f"reports/runs/ada/{decided(desk)}" if "RUN " in text else "", "MODEL": "stand-in"}
-    for word, stands in words.items():
+    if re.search(r"/RUN\b", text):
+        text = re.sub(r"\bRUN\b", decided(desk), text)
+    for word, stands in desk.filled.items():
         text = text.replace(word, stands)
-    return re.sub(r"\bNAME\b", "ada", text)
+    return re.sub(r"\bMODEL\b", "stand-in", re.sub(r"\bNAME\b", "ada", text))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_printed_command_runs(page: Path, desk: Desk) -> None:
-    desk.newcomer.new_shell()
+    desk.newcomer.begins_anew()
     problems = []
     for command in printed_commands(page):
         other = other_way(command.text)
@@ -153,7 +161,7 @@ def test_each_entry_of_the_table_stands_for_a_command() -> None:
 
 
 def test_a_page_is_open_where_a_command_says_so(desk: Desk) -> None:
-    desk.newcomer.new_shell()
+    desk.newcomer.begins_anew()
     assert runs(desk, ". .venv/bin/activate && gitassay assess ada --open --out opened") == ""
     assert desk.newcomer.opened.read_text().splitlines()[-1] == (desk.newcomer.checkout / "opened" / "report.html").as_uri()
 

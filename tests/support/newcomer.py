@@ -29,11 +29,18 @@ class Newcomer:
         self._kept = home / "exported.sh"
         self._clone()
         self._install()
-        self.new_shell()
+        self.begins_anew()
 
-    def new_shell(self) -> None:
-        """Forget what earlier commands exported."""
+    def begins_anew(self) -> None:
+        """Forget what earlier commands exported, changed and left (but for what git ignores: the environment, and runs)."""
         self._kept.write_text("")
+        self._git("reset", "--quiet", "--hard")
+        self._git("clean", "--quiet", "--force", "-d")
+
+    def keeps(self, message: str) -> None:
+        """Commit what is in the checkout."""
+        self._git("add", "--all")
+        self._git("-c", "user.name=Newcomer", "-c", "user.email=newcomer@example.org", "commit", "--quiet", "--message", message)
 
     def types(self, command: str, seconds: float = 60) -> "subprocess.CompletedProcess[str]":
         """Run one line as bash would, in the checkout."""
@@ -65,9 +72,11 @@ class Newcomer:
                 (self.checkout / name).parent.mkdir(parents=True, exist_ok=True)
                 (self.checkout / name).write_bytes((ROOT / name).read_bytes())
                 (self.checkout / name).chmod((ROOT / name).stat().st_mode)
-        committer = ("-c", "user.name=Newcomer", "-c", "user.email=newcomer@example.org")
-        for words in (("init", "--quiet"), ("add", "--all"), (*committer, "commit", "--quiet", "--message", "Begin")):
-            subprocess.run(["git", *words], cwd=self.checkout, env=self._first, check=True)
+        self._git("init", "--quiet")
+        self.keeps("Begin")
+
+    def _git(self, *words: str) -> None:
+        subprocess.run(["git", *words], cwd=self.checkout, env=self._first, check=True)
 
     def _install(self) -> None:
         """What the Makefile does, but for bringing packages: those of the tests are seen through a .pth file, with their programs."""
