@@ -66,6 +66,21 @@ def names_what_a_release_holds(desk: Desk, command: str) -> str:
     return "" if (desk.newcomer.checkout / file).is_file() else f"{file} is not in a release"
 
 
+def names_a_dockerfile(desk: Desk, command: str) -> str:
+    """The file and the folder that are built are there; deploy's own tests lint the file."""
+    *_, option, file, _, tag, folder = shlex.split(command)
+    there = (desk.newcomer.checkout / file).is_file() and (option, tag, folder) == ("--file", "gitassay", ".")
+    return "" if there else f"{file} is no Dockerfile here, or the image has another name"
+
+
+def runs_as_in_the_image(desk: Desk, command: str) -> str:
+    """What the image's entry point would do, with the folder that it is lent."""
+    lent = re.search(r'--volume "\$PWD/([\w/]+):(/data)"', command)
+    assert lent is not None
+    inside = command.partition(" gitassay ")[2].replace(lent[2], f"$PWD/{lent[1]}")
+    return runs(desk, f"HOME=/tmp .venv/bin/gitassay {filled_in(desk, inside)}")
+
+
 def parses(desk: Desk, command: str) -> str:
     """Let the script's own parser take the arguments, and run nothing."""
     asked = json.dumps([shlex.split(command, comments=True)[1:]])
@@ -96,6 +111,8 @@ NOT_RUN = (
     Other(r"make test\b", would_make, "the suite itself"),
     Other(r"make pythons\b", would_make, "brings packages for each Python, and takes minutes"),
     Other(r"gh attestation verify \S+ --repo OWNER/NAME", names_what_a_release_holds, "asks GitHub, of a release that was signed there"),
+    Other(r"docker build\b", names_a_dockerfile, "needs a container engine and a registry"),
+    Other(r"docker run\b", runs_as_in_the_image, "needs a container engine"),
     Other(r"gitassay review\b", serves, "it serves until it is stopped"),
     Other(
         r"python (benchmarks/readme_sections|scripts/train_readme_sections)\.py",
