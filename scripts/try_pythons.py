@@ -109,7 +109,7 @@ def attempt(trial: Trial, python: Path, options: argparse.Namespace, work: Path)
             return
     trial.name = call((own / "bin" / "python", "-c", "import platform; print(platform.python_version())"), work)[1]
     trial.hashes = {name: digest(work / name / "assessment.json") for name in ("demo", *(folder.name for folder in options.read))}
-    code, said = call((own / "bin" / "python", "-m", "pytest", "-q", *options.tests), ROOT, {"TMPDIR": str(work)})
+    code, said = call((own / "bin" / "python", "-m", "pytest", *options.tests), ROOT, {"TMPDIR": str(work)})
     trial.tested = re.sub(r" in [\d.]+s.*", "", said.splitlines()[-1]) if said else str(code)
     trial.problem = "" if code == 0 else f"pytest ended with {code}"
 
