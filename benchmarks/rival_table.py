@@ -34,18 +34,19 @@ class Told:
 
 
 def ran(told: Told) -> str:
-    runs = [*self_runs(told)]
+    runs = list(_runs(told))
     return f"{sum(run.score is not None for run in runs)} of {len(runs)}"
 
 
-def self_runs(told: Told) -> Iterable[Run]:
+def _runs(told: Told) -> Iterable[Run]:
     yield from told.first.values()
     yield from (run for _, run in told.labelled.values())
 
 
 def ratio(told: Told, ours: Told, spent: Callable[[Run], float]) -> str:
     """The median over repositories, and its range; only where both came to an answer."""
-    both = [(run, ours.first[name]) for name, run in told.first.items() if run.score is not None and ours.first[name].score is not None]
+    both = [(run, ours.first[name]) for name, run in told.first.items() if name in ours.first]
+    both = [(run, mine) for run, mine in both if run.score is not None and mine.score is not None]
     ratios = sorted(spent(run) / spent(mine) for run, mine in both if spent(mine))
     if not ratios:
         return ABSENT
@@ -53,7 +54,7 @@ def ratio(told: Told, ours: Told, spent: Callable[[Run], float]) -> str:
 
 
 def memory(told: Told) -> str:
-    peaks = [run.megabytes for run in self_runs(told) if run.score is not None]
+    peaks = [run.megabytes for run in _runs(told) if run.score is not None]
     return f"{max(peaks):.0f} MB" if peaks else ABSENT
 
 

@@ -8,8 +8,9 @@ installed once, pinned with hashes (benchmarks/rivals/NAME.txt), into an environ
 the same checkout: twice, then with a README full of keywords and with one that holds a hidden instruction. It runs in a child with
 limits of time and memory, an empty home, and no network where bubblewrap is there. With --labels (columns repo, label Y or N,
 label_commit; a git directory for each below --snapshots, as for benchmarks/engineered.py) each tool runs once on those as well, and
-ROC AUC says how well its score tells the two apart. --into puts what is printed into a document, between its markers
-"<!-- rivals: ... -->" and "<!-- end of rivals -->". Only ratios within one run are told: seconds are those of one machine.
+ROC AUC says how well its score tells the two apart. Stopped early (Ctrl-C), it tells what it has. --into puts what is printed into
+a document, between its markers "<!-- rivals: ... -->" and "<!-- end of rivals -->". Only ratios within one run are told: seconds are
+those of one machine.
 """
 
 import argparse
@@ -17,12 +18,14 @@ import csv
 import hashlib
 import json
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from engineered import snapshot_of
@@ -89,7 +92,8 @@ def drawn(rows: list[dict[str, str]], count: int | None) -> list[dict[str, str]]
     if count is None:
         return rows
     ranked = sorted(rows, key=lambda row: hashlib.sha256(row["repo"].encode()).hexdigest())
-    return [row for label in "YN" for row in [row for row in ranked if row["label"] == label][: count // 2]]
+    kept = [[row for row in ranked if row["label"] == label][: count // 2] for label in "YN"]
+    return [row for pair in zip_longest(*kept) for row in pair if row]
 
 
 def labels_of(options: argparse.Namespace) -> list[tuple[Source, bool]]:
@@ -111,6 +115,8 @@ def measure(bench: Bench, options: argparse.Namespace) -> list[str]:
             folder = Path(place) / source.name
             try:
                 bench.compare(source, folder) if engineered is None else bench.label(source, folder, engineered, labels_day)
+            except KeyboardInterrupt:
+                return [*left_out, f"- Stopped at number {number} of {len(work)}, {source.name}: what comes after it was not run."]
             except subprocess.CalledProcessError as problem:
                 said = problem.stderr.decode(errors="replace").strip().splitlines()
                 left_out.append(f"- {source.name}: left out, git said: {said[-1] if said else problem.returncode}")
@@ -166,6 +172,8 @@ def document(told: Told) -> dict[str, object]:
 
 def main() -> int:
     options = arguments()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     chosen = [one for one in RIVALS if one.name == OURS or not options.rivals or one.name in options.rivals]
     limits = Limits(options.seconds, options.megabytes)
     bench = Bench(chosen, options.cache.absolute(), options.as_of.isoformat(), limits)
