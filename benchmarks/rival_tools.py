@@ -111,8 +111,17 @@ RIVALS = (
         "1.0.0",
         "its score, 0 to 100",
         100,
-        lambda asked: [str(asked.programs / "repo-health"), "scan", str(asked.checkout), "-f", "json"],
+        lambda asked: [
+            str(asked.programs / "repo-health"),
+            "scan",
+            str(asked.checkout),
+            "-f",
+            "json",
+            "-o",
+            str(asked.out / "health.json"),
+        ],
         lambda answer: float(json.loads(answer)["score"]),
+        writes="health.json",
     ),
     Rival(
         "repo-review",
