@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo llm-check test lint format types generated-up-to-date tests browser lock reference docs release pythons schema messages screenshots clean
+.PHONY: help demo llm-check rivals test lint format types generated-up-to-date tests browser lock reference docs release pythons schema messages screenshots clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,6 +30,9 @@ demo: $(VENV)/.installed ## assess the bundled example candidate, offline, and w
 
 llm-check: $(VENV)/.developed $(MODEL_VENV)/.installed ## the summary with a real small model (builds llama.cpp once; minutes)
 	@$(BIN)/python scripts/llm_check.py $(MODEL_VENV)/bin/python
+
+rivals: $(VENV)/.developed ## run other tools beside this one: make rivals ON="REPOSITORY ..." (needs a package registry once)
+	@$(BIN)/python benchmarks/rivals.py $(ON)
 
 test: $(VENV)/.developed browser lint types generated-up-to-date tests ## everything a change must pass
 
