@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo llm-check rivals test lint format types generated-up-to-date tests browser lock reference docs release schema messages screenshots clean
+.PHONY: help demo llm-check rivals test lint format types generated-up-to-date tests browser lock reference docs release pythons schema messages screenshots clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -70,12 +70,18 @@ reference: $(VENV)/.developed ## write docs/reference/ from the code
 docs: $(VENV)/.developed reference ## build the documentation as a site in build/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
-release: $(VENV)/.developed ## build into dist/ what is published: packages, list of parts, checksums
+# The time of what is packed is the commit's, so that the same commit gives the same bytes.
+release: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
+release: $(VENV)/.developed ## build into dist/ what is published: packages, list of parts, provenance, checksums
 	@rm -rf dist
 	@$(BIN)/python -m hatchling build --directory dist
 	@$(BIN)/twine check --strict dist/*
 	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file dist/parts.cdx.json
+	@$(BIN)/python scripts/provenance.py dist
 	@cd dist && sha256sum -- * >SHA256SUMS
+
+pythons: $(VENV)/.developed ## try the built wheel under each Python that is here (brings packages; minutes)
+	@$(BIN)/python scripts/try_pythons.py dist/*.whl
 
 screenshots: $(VENV)/.developed browser ## draw the pictures of the README (needs Chromium)
 	@$(BIN)/python scripts/screenshots.py

@@ -13,14 +13,18 @@ import csv
 import difflib
 import hashlib
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+try:
+    import numpy as np
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+except ModuleNotFoundError as missing:
+    sys.exit(f"{missing.name} is not installed, which training needs. Install it: pip install --group train")
 
 from gitassay.facts.readme.features import features
 from gitassay.facts.readme.kinds import Kind, Model, families, read_model

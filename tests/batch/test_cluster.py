@@ -1,6 +1,7 @@
 """A batch on a cluster of two workers comes out as on this machine, whatever dies on the way."""
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -63,6 +64,9 @@ def test_a_cluster_gives_the_hashes_of_this_machine(desk: BatchDesk, git: Path, 
 
     assert done.returncode == 0, done.stderr
     assert tasks_of(tmp_path / "out") == expected
+    folders = [path.relative_to(cluster.scratch).as_posix() for path in cluster.scratch.rglob("run-*")]
+    assert len(folders) == 2, "each worker has one folder for all its tasks"
+    assert all(re.fullmatch(r"gitassay-batch/run-\w+", folder) for folder in folders)
 
 
 def test_the_death_of_a_worker_costs_nobody_anything(

@@ -53,14 +53,16 @@ def test_the_image_runs_without_privileges() -> None:
     assert [line for line in lines if line.startswith("USER")] == ["USER 65532:65532"]
 
 
-def test_the_workflow_follows_githubs_schema() -> None:
-    code, text = said(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", DEPLOY / "github-actions" / "batch.yml")
+@pytest.mark.parametrize("name", ["batch", "release"])
+def test_the_workflows_follow_githubs_schema(name: str) -> None:
+    code, text = said(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", DEPLOY / "github-actions" / f"{name}.yml")
 
     assert code == 0, text
 
 
-def test_the_workflow_passes_zizmor() -> None:
-    code, text = said(BIN / "zizmor", "--offline", "--no-progress", "--persona", "pedantic", DEPLOY / "github-actions" / "batch.yml")
+@pytest.mark.parametrize("name", ["batch", "release"])
+def test_the_workflows_pass_zizmor(name: str) -> None:
+    code, text = said(BIN / "zizmor", "--offline", "--no-progress", "--persona", "pedantic", DEPLOY / "github-actions" / f"{name}.yml")
 
     assert code == 0, text
 

@@ -1,6 +1,8 @@
 import hashlib
+import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -223,3 +225,54 @@ def test_two_thousand_files_are_read_in_no_time(tmp_path: Path) -> None:
         begun = time.monotonic()
         assert sum(len(content or b"") > 0 for _, content in snapshot.blobs.stream(file.oid for file in snapshot.files)) == 2_000
         assert time.monotonic() - begun < 3
+
+
+@pytest.fixture
+def killed_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
+    """Makes git end so many times as if the system had killed it, when it is asked for something."""
+
+    def arrange(asked: str, times: int) -> None:
+        folder = tmp_path / "bin"
+        folder.mkdir()
+        for number in range(times):
+            (folder / f"left{number}").touch()
+        (folder / "git").write_text(
+            f"""#!/bin/sh
+case "$*" in *"{asked}"*) for left in {folder}/left*; do [ -e "$left" ] && rm "$left" && kill -9 $$; done ;; esac
+exec {shutil.which("git")} "$@"
+"""
+        )
+        (folder / "git").chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+    return arrange
+
+
+@pytest.mark.parametrize("asked", ["cat-file --batch-check", "ls-tree", "log", "cat-file --batch"])
+def test_a_git_that_somebody_ended_is_asked_again_and_nothing_is_lost(
+    asked: str, killed_git: Callable[[str, int], None], tmp_path: Path
+) -> None:
+    commits = [CommitSpec("Begin", {"a.py": "x = 1\n", "b.py": "y = 2\n"})]
+    head = make_repository(tmp_path / "engine.git", commits)
+    killed_git(asked, 2)
+    with open_snapshot(str(tmp_path / "engine.git"), "engine", head) as snapshot:
+        contents = [snapshot.blobs.read(file.oid) for file in snapshot.files]
+        told = (contents, [commit.message for commit in snapshot.commits], snapshot.truncated)
+
+    assert told == ([b"x = 1\n", b"y = 2\n"], ["Begin"], ())
+    assert list((tmp_path / "bin").glob("left*")) == []
+
+
+@pytest.mark.parametrize("asked", ["cat-file --batch-check", "ls-tree"])
+def test_a_git_that_is_ended_each_time_is_no_damage_of_the_repository(
+    asked: str, killed_git: Callable[[str, int], None], tmp_path: Path
+) -> None:
+    head = make_repository(tmp_path / "engine.git", [CommitSpec("Begin", {"a.py": "x = 1\n"})])
+    killed_git(asked, 9)
+    with (
+        pytest.raises(RepositoryError, match="git was stopped again and again") as caught,
+        open_snapshot(str(tmp_path / "engine.git"), "engine", head),
+    ):
+        pass
+
+    assert caught.value.status == Status.FAILED

@@ -25,10 +25,11 @@ class Cluster:
 
     def __init__(self, home: Path, workers: int = 2, deaths: int = 3, room: int | None = None) -> None:
         self._home, self._count, self._deaths = home, workers, deaths
-        (home / "tmp").mkdir(parents=True, exist_ok=True)
+        self.scratch = home / "tmp"
+        self.scratch.mkdir(parents=True, exist_ok=True)
         self._around: tuple[str, ...] = ()
         if room is not None:
-            self._around = ("bwrap", "--dev-bind", "/", "/", "--size", str(room), "--tmpfs", str(home / "tmp"), "--die-with-parent", "--")
+            self._around = ("bwrap", "--dev-bind", "/", "/", "--size", str(room), "--tmpfs", str(self.scratch), "--die-with-parent", "--")
         with socket.create_server(("127.0.0.1", 0)) as free:
             self._port = free.getsockname()[1]
         self.address = f"tcp://127.0.0.1:{self._port}"
@@ -84,7 +85,7 @@ class Cluster:
         return found
 
     def _started(self, module: str, *arguments: str, around: tuple[str, ...] = ()) -> "subprocess.Popen[bytes]":
-        environment = {"PATH": os.environ["PATH"], "HOME": str(self._home), "TMPDIR": str(self._home / "tmp"), "LC_ALL": "C.UTF-8"}
+        environment = {"PATH": os.environ["PATH"], "HOME": str(self._home), "TMPDIR": str(self.scratch), "LC_ALL": "C.UTF-8"}
         environment["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = str(self._deaths)
         with (self._home / "said.txt").open("ab") as said:
             command = [*around, sys.executable, "-m", module, *arguments]

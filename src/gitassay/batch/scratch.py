@@ -7,12 +7,19 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 LOCK = "in-use"
 DOOR = "door"
 _lock = threading.Lock()
 _own: dict[Path, tuple[Path, int]] = {}
+
+
+@cache
+def of_this_machine() -> Path:
+    """Where the machine has its temporary files: asked once, before a folder of ours takes that part."""
+    return Path(tempfile.gettempdir()) / "gitassay-batch"
 
 
 def scratch_in(root: Path) -> Path:

@@ -2,7 +2,6 @@
 
 import errno
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from gitassay.batch.errors import DiskFullError
-from gitassay.batch.scratch import scratch_in
+from gitassay.batch.scratch import of_this_machine, scratch_in
 from gitassay.model.assessment import Assessment
 from gitassay.pipeline import judge
 from gitassay.request import Request
@@ -53,7 +52,7 @@ def perform(work: Work) -> bytes:
     Raises:
         DiskFullError: there is too little room; nothing can be said about the candidate then.
     """
-    place = scratch_in(work.scratch or Path(tempfile.gettempdir()) / "gitassay-batch")
+    place = scratch_in(work.scratch or of_this_machine())
     room(place, work.keep_free)
     try:
         made = judge(work.collected, work.request, Quiet())

@@ -1,6 +1,7 @@
 """`gitassay dev new-signal`: the three pieces of a new question, in a checkout of the project."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Annotated
 
@@ -39,16 +40,25 @@ def new_signal(
     test = root / "tests" / "signals" / subject / f"test_{name}.py"
     if source.exists() or test.exists():
         raise CommandError(f"{id} is there already. Choose another name.", Exit.USAGE)
-    words = {"subject": subject, "name": name, "question": question}
+    words = {"subject": subject, "name": name, "question": question, "shown": _shown_in(rubric, subject)}
     _new(source, SIGNAL.substitute(words))
     _new(test, TEST.substitute(words))
     with rubric.open("a", encoding="utf-8") as rows:
         rows.write(ROW.substitute(words))
     answer(
         f"Written: {source}\n         {test}\n         a row at the end of {rubric}\n"
-        f"Next:    .venv/bin/pytest {test.relative_to(root)} tests/contract\n"
+        f"Next:    .venv/bin/pytest {test.relative_to(root)} tests/contract/test_signals.py\n"
         "         then make the three ask what you want to know; docs/guide/new-signal.md walks through it."
     )
+
+
+def _shown_in(rubric: Path, subject: str) -> str:
+    """The category that is named like the subject, as TOML; empty where there is none, and the row's author has to choose."""
+    try:
+        categories = tomllib.loads(rubric.read_text(encoding="utf-8"))["categories"]
+        return f'"{subject}"' if any(category["id"] == subject for category in categories) else ""
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise CommandError(f"{rubric} can't be used. See what is wrong: gitassay rubric check {rubric}", Exit.USAGE) from error
 
 
 def _new(path: Path, text: str) -> None:

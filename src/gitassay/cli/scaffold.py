@@ -48,5 +48,5 @@ def test_a_word_in_a_readme_is_a_no() -> None:
 
 ROW = Template("""
 [signals."$subject/$name"]
-categories = []
+categories = [$shown]
 """)

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from gitassay.killed import TRIES, is_killed
+
 WINDOW = 64
 """Requests sent ahead of their answers: enough to keep git busy, too few to fill the pipe."""
 
@@ -18,6 +20,7 @@ class GitBlobs:
         self._limit = limit
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._tries = 1
 
     def read(self, oid: str) -> bytes | None:
         """Return the bytes of one blob, or None when it can't be had."""
@@ -45,12 +48,23 @@ class GitBlobs:
                 if answer is None:
                     break
                 answers.append((oid, answer[0]))
+        if len(answers) < len(batch) and self._was_killed():
+            return [*answers, *self._batch(batch[len(answers) :])]
         if len(answers) < len(batch):
             # git gave up at a damaged object: that one is lost, the rest is asked of a fresh process.
             self.close()
             lost = batch[len(answers)]
             return [*answers, (lost, None), *self._batch(batch[len(answers) + 1 :])] if len(batch) > 1 else [(lost, None)]
         return answers
+
+    def _was_killed(self) -> bool:
+        """Whether git was ended from outside, which loses no blob: it is asked again, a few times."""
+        assert self._child is not None
+        killed = is_killed(self._child.wait()) and self._tries < TRIES
+        if killed:
+            self._tries += 1
+            self.close()
+        return killed
 
     def _answer(self, child: subprocess.Popen[bytes]) -> tuple[bytes | None] | None:
         """The next answer in a tuple (None in it for an absent or over-large blob), or None when git ended."""

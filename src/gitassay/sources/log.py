@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from gitassay.killed import until_not_killed
 from gitassay.model.snapshot import Commit
 from gitassay.sources.paths import printable
 
@@ -47,6 +48,14 @@ def read_commits(commit: str, environment: dict[str, str], most: int, most_bytes
 
 
 def _read(commit: str, environment: dict[str, str], most: int, most_bytes: int, options: tuple[str, ...], memory: int | None = None) -> Log:
+    log, code = until_not_killed(lambda: _asked(commit, environment, most, most_bytes, options, memory))
+    return replace(log, missing="damaged" if code else "")
+
+
+def _asked(
+    commit: str, environment: dict[str, str], most: int, most_bytes: int, options: tuple[str, ...], memory: int | None
+) -> tuple[Log, int]:
+    """What git tells, and its exit code: 0 for a history that we broke off ourselves."""
     command = ["git", "log", f"--max-count={most + 1}", "-z", "--no-mailmap", "--no-show-signature", "--encoding=UTF-8", *options]
     child = subprocess.Popen(
         [*command, _FORMAT, "--end-of-options", commit],
@@ -61,9 +70,9 @@ def _read(commit: str, environment: dict[str, str], most: int, most_bytes: int, 
     broken_off = len(content) > most_bytes
     if broken_off:
         child.kill()
-    damaged = child.wait() != 0 and not broken_off
+    code = child.wait()
     commits = tuple(_commits(content[:most_bytes]))
-    return Log(commits[:most], len(commits) > most or broken_off, "damaged" if damaged else "")
+    return Log(commits[:most], len(commits) > most or broken_off), 0 if broken_off else code
 
 
 def _limit(memory: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gitassay.killed import is_killed, until_not_killed
 from gitassay.model.candidate import Status
 from gitassay.model.snapshot import Snapshot, TreeFile
 from gitassay.sources.blobs import GitBlobs
@@ -15,6 +16,8 @@ from gitassay.sources.git_environment import git_environment
 from gitassay.sources.limits import SNAPSHOT, SnapshotLimits
 from gitassay.sources.log import MEMORY, read_commits
 from gitassay.sources.paths import printable
+
+STOPPED = "git was stopped again and again while it read the repository: the machine may lack memory. Run again."
 
 
 @contextmanager
@@ -49,17 +52,19 @@ def open_snapshot(git_dir: str, repository: str, commit: str, limits: SnapshotLi
 
 def _check(commit: str, environment: dict[str, str]) -> None:
     """Fail with a plain reason when the commit or its tree is not there."""
-    shown = subprocess.run(
-        ["git", "cat-file", "--batch-check"],
-        input=f"{commit}\n{commit}^{{tree}}\n".encode(),
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
-    lines = shown.stdout.decode(errors="replace").split("\n")
-    if shown.returncode == 0 and " commit " in lines[0] and len(lines) > 1 and " tree " in lines[1]:
+    asked = f"{commit}\n{commit}^{{tree}}\n".encode()
+
+    def ask() -> tuple[bytes, int]:
+        shown = subprocess.run(["git", "cat-file", "--batch-check"], input=asked, env=environment, capture_output=True, check=False)
+        return shown.stdout, shown.returncode
+
+    told, code = until_not_killed(ask)
+    lines = told.decode(errors="replace").split("\n")
+    if code == 0 and " commit " in lines[0] and len(lines) > 1 and " tree " in lines[1]:
         return
-    if "missing" in shown.stdout.decode(errors="replace") and shown.returncode == 0 and "missing" in lines[0]:
+    if is_killed(code):
+        raise RepositoryError(Status.FAILED, STOPPED)
+    if code == 0 and "missing" in lines[0]:
         raise RepositoryError(Status.CORRUPT, "The repository is damaged: the commit it names is not there.")
     raise RepositoryError(Status.CORRUPT, "The repository is damaged: its latest commit can't be read.")
 
@@ -71,6 +76,20 @@ def _is_borrowed(git_dir: Path) -> bool:
 
 def _tree(commit: str, environment: dict[str, str], limits: SnapshotLimits) -> tuple[tuple[TreeFile, ...], str]:
     """The files of the tree by path, and in plain words what of it was not listed ("" for nothing)."""
+    (content, truncated), code = until_not_killed(lambda: _listed(commit, environment, limits))
+    entries = content.split(b"\0")[:-1][: limits.files]
+    if is_killed(code):
+        raise RepositoryError(Status.FAILED, STOPPED)
+    if code and not entries:
+        raise RepositoryError(Status.CORRUPT, "The repository is damaged: its tree can't be read.")
+    files = _unique([file for entry in entries if (file := _entry(entry)) is not None])
+    if truncated:
+        return files, f"only the first {limits.files:,} files were listed"
+    return files, "the list of its files is damaged" if code else ""
+
+
+def _listed(commit: str, environment: dict[str, str], limits: SnapshotLimits) -> tuple[tuple[bytes, bool], int]:
+    """What git lists of a tree, and whether it was broken off; then its exit code, 0 for a list that we broke off ourselves."""
     child = subprocess.Popen(
         ["git", "ls-tree", "-r", "-l", "-z", "--full-tree", "--end-of-options", commit],
         env=environment,
@@ -89,13 +108,7 @@ def _tree(commit: str, environment: dict[str, str], limits: SnapshotLimits) -> t
             break
     child.stdout.close()
     code = child.wait()
-    entries = bytes(content).split(b"\0")[:-1][: limits.files]
-    if code != 0 and not truncated and not entries:
-        raise RepositoryError(Status.CORRUPT, "The repository is damaged: its tree can't be read.")
-    files = _unique([file for entry in entries if (file := _entry(entry)) is not None])
-    if truncated:
-        return files, f"only the first {limits.files:,} files were listed"
-    return files, "the list of its files is damaged" if code != 0 else ""
+    return (bytes(content), truncated), 0 if truncated else code
 
 
 def _entry(entry: bytes) -> TreeFile | None:

@@ -67,7 +67,7 @@ def test_a_python_of_another_age_is_not_called_broken(source: str) -> None:
         ("a" + "()" * 50_000, Parse.LIMIT),
         ("+".join(["1"] * 100_000), Parse.LIMIT),
         ("lambda:" * 20_000 + "1", Parse.LIMIT),
-        ("if a: pass\n" + "elif b: pass\n" * 5_000, Parse.LIMIT),
+        ("if a: pass\n" + "elif b: pass\n" * 20_000, Parse.LIMIT),
         ("x = " + "9" * 100_000, Parse.LIMIT),
         ('x = "' + "a" * 20_000_000 + '"', Parse.TOO_LARGE),
         ("x = [\n" + "1,\n" * 150_000 + "]", Parse.OK),

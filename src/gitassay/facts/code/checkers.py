@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from gitassay.killed import until_not_killed
+
 SECONDS = 30
 MAX_INPUT = 30_000_000
 MAX_ANSWER = 8_000_000
@@ -39,8 +41,12 @@ def answered(tool: Path, options: Sequence[str], texts: Mapping[str, str], setti
         for file, text in (*texts.items(), *settings.items()):
             (folder / file).write_bytes(text.encode("utf-8", "replace"))
         answer = folder / "answer"
-        with answer.open("wb") as out:
-            done = _run([str(tool), *options, *texts], folder, out.fileno())
+
+        def ask() -> tuple[None, int | None]:
+            with answer.open("wb") as out:
+                return None, _run([str(tool), *options, *texts], folder, out.fileno())
+
+        _, done = until_not_killed(ask)
         if done not in _FOUND_SOMETHING or answer.stat().st_size > MAX_ANSWER:
             return None
         return answer.read_text(encoding="utf-8", errors="replace")

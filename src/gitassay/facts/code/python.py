@@ -2,8 +2,11 @@
 
 import ast
 import re
+import sys
 import warnings
+from contextlib import suppress
 
+from gitassay.facts.code.newer_syntax import read_newer
 from gitassay.facts.code.python_finish import finish
 from gitassay.facts.code.python_walk import Walk
 from gitassay.facts.code.rows import MAX_SOURCE, Rows, count_lines, filled
@@ -49,14 +52,21 @@ def rows_of(source: str, interface: bool = False) -> Rows:
 
 
 def parsed(source: str) -> ast.Module:
-    """The syntax tree of a source text, without its warnings.
+    """The syntax tree of a source text, without its warnings: the same under each Python, also of what is newer than 3.11.
 
     Raises:
         SyntaxError, ValueError, RecursionError, MemoryError: it can't be parsed.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return ast.parse(source)
+        try:
+            return ast.parse(source)
+        except SyntaxError:
+            if sys.version_info >= (3, 12):
+                raise
+            with suppress(SyntaxError, ValueError, RecursionError):
+                return read_newer(source)
+            raise
 
 
 def judge(error: BaseException, source: str) -> tuple[Parse, str, int]:
