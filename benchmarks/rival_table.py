@@ -1,5 +1,6 @@
 """What the runs of several tools come to, as a table: counts, ratios to gitassay in the same run, moves of the score, ROC AUC."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -115,8 +116,25 @@ def table(tools: Sequence[Told], alterations: Sequence[str]) -> str:
     return "\n".join([*lines, "", *_remarks(tools)])
 
 
+def levels_changed(told: Told, what: str) -> str:
+    """On how many repositories a suggested level is another one; those are what gitassay tells a reader, not the practices seen."""
+    pairs = [(told.first[name].answer, run.answer) for name, run in told.altered.get(what, {}).items() if run.score is not None]
+    changed = sum(_levels(before) != _levels(after) for before, after in pairs)
+    return f"{changed} of {len(pairs)}"
+
+
+def _levels(answer: str) -> dict[str, object]:
+    return {row["id"]: row["suggested"] for row in json.loads(answer)["categories"]}
+
+
 def _remarks(tools: Sequence[Told]) -> list[str]:
-    lines = [f"- {told.rival.title}: not run here; {told.unable}." for told in tools if told.unable]
+    lines = [
+        f"- gitassay's suggested levels with a {what}: changed on {levels_changed(told, what)} repositories."
+        for told in tools
+        if told.rival.name == OURS
+        for what in told.altered
+    ]
+    lines += [f"- {told.rival.title}: not run here; {told.unable}." for told in tools if told.unable]
     for told in tools:
         lines += [f"- {told.rival.title} on {name}: {why}" for name, why in told.failures.items()]
     return lines

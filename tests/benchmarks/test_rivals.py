@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rival_checkouts import ALTERED, Source, alter, checkout, git
 from rival_runs import Limits, Run, without_network
-from rival_table import Told, moved, ran, ratio, same_again, separation, table
+from rival_table import Told, levels_changed, moved, ran, ratio, same_again, separation, table
 from rival_tools import RIVALS, Asked, Rival
 from rivals import Bench, drawn, replaced, source_of
 
@@ -129,6 +129,16 @@ def test_the_roc_auc_leaves_out_what_failed_and_says_so() -> None:
 
     assert separation(told).startswith("0.750 (")
     assert separation(told).endswith(", 3 of 4")
+
+
+def test_the_suggested_levels_are_compared_category_by_category() -> None:
+    def levels(*told: int | None) -> Run:
+        return done(1, answer=json.dumps({"categories": [{"id": str(at), "suggested": one} for at, one in enumerate(told)]}))
+
+    first = {"a": levels(1, 2), "b": levels(1, None), "c": levels(3), "d": levels(3)}
+    altered = {"a": levels(1, 2), "b": levels(1, 0), "c": levels(4), "d": done(None)}
+
+    assert levels_changed(Told(OURS, first=first, altered={"badge": altered}), "badge") == "2 of 3"
 
 
 def test_a_tool_that_cannot_run_is_told_with_why_and_has_no_column() -> None:

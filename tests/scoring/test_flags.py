@@ -103,3 +103,29 @@ def test_each_row_has_a_signal_that_raises_its_flag() -> None:
     for row in RUBRIC.flags:
         told = [(worth[one].green or worth[one].green_on_no, worth[one].red or worth[one].red_on_no) for one in row.signals]
         assert all(green if row.polarity == "green" else red for green, red in told)
+
+
+def test_a_red_flag_is_raised_by_these_answers_and_no_other() -> None:
+    worth = RUBRIC.signals
+    assert {one for one, row in worth.items() if row.red} == {
+        "data/uses_toy_dataset",
+        "dependencies/left_a_known_vulnerability",
+        "foundations/leaks_test_data",
+        "integrity/has_conflict_markers",
+        "integrity/is_mostly_stubs",
+        "originality/follows_course_assignment",
+        "originality/is_untouched_template",
+        "originality/matches_known_tutorial",
+        "originality/readme_matches_tutorial",
+        "readme/is_template_boilerplate",
+    }
+    assert {one for one, row in worth.items() if row.red_on_no} == {
+        "dependencies/declares_what_it_imports",
+        "integrity/local_imports_resolve",
+        "integrity/names_are_defined",
+        "integrity/notebooks_end_without_error",
+        "integrity/parses",
+        "readme/states_purpose",
+        "responsibility/keeps_secrets_out",
+        "results/reports_measured_results",
+    }
