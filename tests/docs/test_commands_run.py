@@ -29,14 +29,17 @@ PAGES = tuple(
     page for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))) if printed_commands(page)
 )
 ENGINE = (CommitSpec("Begin", {"README.md": "# Engine\n\nIt finds.\n", "app.py": "import fastapi\n\napp = fastapi.FastAPI()\n"}),)
-FAKE_MAKE = ("make", "--dry-run")
 
 
 class Desk(NamedTuple):
-    """A newcomer with a GitHub, a model and a list of applicants; `filled` says what stands for words in capitals."""
+    """A newcomer with a GitHub, a model and a list of applicants.
+
+    `filled` says what stands for the reader's own words, `parsed` what scripts said to arguments that are only parsed.
+    """
 
     newcomer: Newcomer
     filled: dict[str, str]
+    parsed: dict[str, str]
 
 
 def runs(desk: Desk, command: str) -> str:
@@ -57,7 +60,7 @@ def serves(desk: Desk, command: str) -> str:
 
 def would_make(desk: Desk, command: str) -> str:
     """Ask make what it would do, and do nothing."""
-    return runs(desk, command.replace("make", " ".join(FAKE_MAKE), 1))
+    return runs(desk, command.replace("make", "make --dry-run", 1))
 
 
 def names_what_a_release_holds(desk: Desk, command: str) -> str:
@@ -83,10 +86,15 @@ def runs_as_in_the_image(desk: Desk, command: str) -> str:
 
 def parses(desk: Desk, command: str) -> str:
     """Let the script's own parser take the arguments, and run nothing."""
-    asked = json.dumps([shlex.split(command, comments=True)[1:]])
-    program = (desk.newcomer.checkout / ".venv" / "bin" / "python", "-m", "tests.support.argument_parsing")
-    done = subprocess.run(program, cwd=desk.newcomer.checkout, input=asked, capture_output=True, text=True, check=False)
-    return done.stderr[-500:] if done.returncode else str(json.loads(done.stdout)[0])
+    return desk.parsed[command] if command in desk.parsed else parsed(desk.newcomer, [command])[command]
+
+
+def parsed(newcomer: Newcomer, commands: list[str]) -> dict[str, str]:
+    """What the parsers of scripts say to their command lines, all of them in one process."""
+    asked = json.dumps([shlex.split(command, comments=True)[1:] for command in commands])
+    program = (newcomer.checkout / ".venv" / "bin" / "python", "-m", "tests.support.argument_parsing")
+    done = subprocess.run(program, cwd=newcomer.checkout, input=asked, capture_output=True, text=True, check=True)
+    return dict(zip(commands, json.loads(done.stdout), strict=True))
 
 
 def declares(desk: Desk, command: str) -> str:
@@ -139,7 +147,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         make_repository(newcomer.checkout / "ROOT" / "ada" / "engine", ENGINE, bare=True)
         write_list(newcomer.checkout / "applicants.csv", [accounts[1]])
         newcomer.keeps("Add a folder and a list of one's own")
-        yield Desk(newcomer, {"https://github.com/O/R": f"{hub.url}/ada/engine", "http://127.0.0.1:11434/v1": model.url})
+        filled = {"https://github.com/O/R": f"{hub.url}/ada/engine", "http://127.0.0.1:11434/v1": model.url}
+        lines = [command.text for page in PAGES for command in printed_commands(page)]
+        to_parse = [line for line in lines if (other := other_way(line)) and other.way is parses]
+        yield Desk(newcomer, filled, parsed(newcomer, to_parse))
 
 
 def decided(desk: Desk) -> str:
