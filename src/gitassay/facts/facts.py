@@ -24,9 +24,9 @@ from gitassay.facts.notebooks import Notebook, read_notebooks
 from gitassay.facts.readme import Readme, read_readme
 from gitassay.facts.readme.kinds import Kind, section_kinds
 from gitassay.facts.results import Results, read_results
+from gitassay.facts.taken_over import TakenOver
 from gitassay.facts.text import Texts
 from gitassay.model.candidate import Identity, RepositorySource
-from gitassay.model.finding import Place
 from gitassay.model.lookups import Lookups
 from gitassay.model.snapshot import Snapshot
 from gitassay.resources import resource
@@ -177,23 +177,11 @@ class Facts:
             return None
         return read_matches(self.snapshot, self.source, self.files, self.notebooks, readme, self.texts, known, added)
 
-    def is_known_work(self, place: Place) -> bool:
-        """Whether a place is a known tutorial's, course's, example's or template's: it lies in a region that matches, of the README mostly.
-
-        A section of a README counts with its heading, which no region reaches when it was written anew.
-        """
-        known = self._known_lines.get(place.path, ())
-        if any(start <= place.start and place.end <= end for start, end in known):
-            return True
-        if not known or self.readme is None or place.path != self.readme.path:
-            return False
-        rows = (self.texts.text(place.path) or "").split("\n")[place.start - 1 : place.end]
-        said = [number for number, row in enumerate(rows, start=place.start) if row.strip()]
-        return sum(any(start <= number <= end for start, end in known) for number in said) * 2 > len(said)
-
     @cached_property
-    def _known_lines(self) -> dict[str, list[tuple[int, int]]]:
-        return self.matches.known_lines() if self.matches else {}
+    def taken_over(self) -> TakenOver | None:
+        """Which lines come from known tutorials, or None when no index of them can be read."""
+        page = self.readme.path if self.readme else ""
+        return TakenOver(self.matches, page, self.texts.text(page) or "") if self.matches else None
 
     def uses(self, *concepts: str, roles: tuple[str, ...] = ("main", "notebook")) -> tuple[Use, ...]:
         """Places where code of these roles does what one of the concepts names, by file and line."""

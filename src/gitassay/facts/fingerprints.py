@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from gitassay.facts.files import RepositoryFile
-from gitassay.facts.matches import LONG, Match, MatchedFile, Matches, SourceShare
+from gitassay.facts.matches import LONG, SMALL, Match, MatchedFile, Matches, SourceShare
 from gitassay.facts.notebooks import Notebook
+from gitassay.facts.taken_over import hidden_words
 from gitassay.facts.text import Texts
 from gitassay.matching.index import DAY, Index, open_indexes
 from gitassay.matching.lexers import FAMILIES
@@ -21,9 +22,6 @@ from gitassay.model.snapshot import Snapshot
 
 MAX_FILES = 4_000
 MAX_CHARACTERS = 30_000_000
-SMALL = 40
-"""Tokens below which a file says nothing: an empty `__init__.py` is everybody's."""
-
 COMMON = 2
 """A region that this many other families hold too has a common source: nobody in the index is where it comes from."""
 
@@ -81,7 +79,7 @@ def read_matches(
         regions=tuple(sorted(regions, key=lambda match: (-match.tokens, match.place.path, match.place.start))),
         sources=_sources(found, view, regions),
         readme=tuple(words),
-        readme_words=sum(page.tokens for _, _, pages in found[:1] for page in pages),
+        readme_words=sum(page.tokens for _, _, pages in found[:1] for page in pages) - sum(hidden_words(page.content) for page in prose),
         indexed=sum(len(index.manifest.sources) for index in known),
         added=tuple(f"{index.manifest.title} {index.manifest.sha256[:12]}" for index in added),
         readme_same=next((page.path for index, _, pages in found for page in pages if page.tokens >= SMALL and view.same(index, page)), ""),

@@ -8,8 +8,17 @@ from gitassay.model.finding import Place
 LONG = 60
 """Tokens from which on a region is long enough to stand for itself."""
 
+SMALL = 40
+"""Tokens below which a file says nothing: an empty `__init__.py` is everybody's."""
+
+VERBATIM = 0.9
+"""From this share of words written alike on, a region of SMALL words of a README is long enough."""
+
 HALF = 0.5
 """From this share on, what stands in a matched region of a file is the source's."""
+
+Lines = tuple[tuple[int, int], ...]
+"""Ranges of lines, from and to, in order."""
 
 WHOLE = (1, 1_000_000_000)
 """Every line of a file."""
@@ -76,8 +85,8 @@ class SourceShare:
 class Matches:
     """All matches. `tokens` is the length of all compared code, `sources` by tokens, the largest first; `indexed` counts the sources known.
 
-    `readme` are regions of the README, `readme_words` its length in words, `readme_same` its path when a source has the very same file;
-    `added` names each index beyond the installed ones.
+    `readme` are regions of the README, `readme_words` its length in words that a reader sees, `readme_same` its path when a source
+    has the very same file; `added` names each index beyond the installed ones.
     """
 
     tokens: int
@@ -91,7 +100,7 @@ class Matches:
     added: tuple[str, ...] = ()
     readme_same: str = ""
 
-    def known_lines(self) -> dict[str, list[tuple[int, int]]]:
+    def known_lines(self) -> dict[str, Lines]:
         """By path, the lines of regions that are the source's, those that touch joined: of files half of which or more match, whole
         files that are the very same, and of the README also what several sources hold, since it is nobody's own text.
         """
@@ -105,12 +114,19 @@ class Matches:
         return {path: _joined(lines) for path, lines in found.items()}
 
     @property
+    def readme_is_known(self) -> bool:
+        """Whether most of the README matches, so that what is too small to match is taken for the source's, too."""
+        return sum(match.tokens for match in self._words) >= max(SMALL, HALF * self.readme_words)
+
+    @property
     def _known_words(self) -> tuple[Match, ...]:
-        """Long regions of the README, and of one most of which matches the short ones too."""
-        regions = tuple(match for match in self.readme if not (match.older or match.isolated))
-        words = sum(match.tokens for match in regions)
-        least = 0 if words >= max(LONG, HALF * self.readme_words) else LONG
-        return tuple(match for match in regions if match.tokens >= least)
+        """Long regions of the README, those taken over word for word, and of one most of which matches the short ones too."""
+        every = self.readme_is_known
+        return tuple(match for match in self._words if every or match.tokens >= (SMALL if match.verbatim >= VERBATIM else LONG))
+
+    @property
+    def _words(self) -> tuple[Match, ...]:
+        return tuple(match for match in self.readme if not (match.older or match.isolated))
 
     @property
     def matched(self) -> int:
@@ -128,7 +144,7 @@ class Matches:
         return self.matched / self.tokens if self.tokens else 0.0
 
 
-def _joined(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(lines: list[tuple[int, int]]) -> Lines:
     """Ranges of lines in order, those that overlap or follow each other as one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(lines):
@@ -136,4 +152,4 @@ def _joined(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
-    return joined
+    return tuple(joined)

@@ -82,7 +82,8 @@ class Answer:
             if copied is not None:
                 return f"The files that show this belong to a library copied into {visible(copied.folder, 80)}."
             return "The candidate did not write most of the files that show this."
-        if self._signal.split("/", 1)[0] in _ABOUT_FAULTS or not all(self._facts.is_known_work(place) for place in own):
+        taken_over = self._facts.taken_over
+        if taken_over is None or self._signal.split("/", 1)[0] in _ABOUT_FAULTS or not all(taken_over.holds(place) for place in own):
             return None
         return "What shows this matches a known tutorial, course, example or template."
 

@@ -1,7 +1,7 @@
 """How much of a project matches a known tutorial, course or example, and when that is the project."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gitassay.facts.facts import Facts
@@ -114,7 +114,12 @@ def _family(shares: list[SourceShare]) -> str:
 
 def credit(facts: Facts, work: KnownWork) -> Place | None:
     """Where the README names the source (its address, or its name) in words of its own, or None: a text taken over names itself."""
-    return next((place for place in _mentions(facts, work) if not facts.is_known_work(place)), None)
+    return next(words_of_their_own(facts, _mentions(facts, work)), None)
+
+
+def words_of_their_own(facts: Facts, places: Iterable[Place]) -> Iterator[Place]:
+    """Those of the places that do not stand in a region that matches known work; a credit is short, and counts beside one."""
+    return (place for place in places if not (facts.taken_over and facts.taken_over.has_matching(place)))
 
 
 def _mentions(facts: Facts, work: KnownWork) -> Iterator[Place]:

@@ -70,6 +70,17 @@ def prose_in(readme: Readme, section: Section) -> str:
     return " ".join(text[:MAX_PROSE] for line, text in readme.prose if section.start <= line <= section.end)
 
 
+def has_content(readme: Readme, section: Section) -> bool:
+    """Whether anything can be seen below a section's heading: prose, code, a table, a picture or a link."""
+    lines = (
+        *(line for line, _ in readme.prose),
+        *(block.start for block in readme.blocks),
+        *(row.line for row in readme.rows),
+        *(reference.line for reference in readme.references),
+    )
+    return any(section.start < line <= section.end for line in lines)
+
+
 def words(text: str) -> int:
     """How many words a text has."""
     return sum(1 for word in text.split() if any(letter.isalpha() for letter in word))

@@ -30,3 +30,15 @@ def test_the_licence_of_a_vendored_package_does_not() -> None:
 def test_a_list_of_contributors_does_not_say_how_to_contribute() -> None:
     files: dict[str, str | bytes] = {"README.md": "# App\n\nSorts mail.\n\n## Contributors\n\nAda and Bo.\n", "LICENSE": "MIT License\n"}
     assert ask(names_contribution_and_licence, files).outcome == Outcome.NO
+
+
+def test_a_heading_with_nothing_below_it_says_nothing() -> None:
+    empty = ask(names_contribution_and_licence, {"README.md": "# App\n\nSorts mail.\n\n## Contributing\n\n## License\n"})
+    assert empty.message == "The project names neither a licence nor a way to contribute."
+
+
+def test_a_heading_with_only_a_link_or_a_command_below_it_says_something() -> None:
+    readme = (
+        "# App\n\n## Contributing\n\n```\ngit push\n```\n\n## License\n\n[![MIT](https://img.shields.io/badge/license-MIT-blue)](LICENSE)\n"
+    )
+    assert ask(names_contribution_and_licence, {"README.md": readme}).outcome == Outcome.YES

@@ -6,6 +6,7 @@ from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
+from gitassay.signals.known_work import words_of_their_own
 from gitassay.signals.places import without_code
 from gitassay.signals.reading import at, sections
 from gitassay.signals.signal import signal
@@ -45,7 +46,7 @@ def credits_its_source(facts: Facts, answer: Answer) -> Finding:
     for unit in facts.code.own[:2_000]:
         head = facts.texts.lines(unit.path, 1, HEADER_LINES) or []
         places += [Place(unit.path, number, number) for number, line in enumerate(head, start=1) if _credits(line)]
-    places = [place for place in places if not facts.is_known_work(place)]
+    places = list(words_of_their_own(facts, places))
     if places:
         return answer.yes("The project credits work it builds on.", places, Confidence.MEDIUM, {"credits": len(places)})
     if readme is None:

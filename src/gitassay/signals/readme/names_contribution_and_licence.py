@@ -3,10 +3,11 @@
 import re
 
 from gitassay.facts.facts import Facts
+from gitassay.facts.readme import Readme
 from gitassay.model.finding import Finding, Place
 from gitassay.signals.answer import Answer
 from gitassay.signals.places import first_line
-from gitassay.signals.reading import at, sections
+from gitassay.signals.reading import at, has_content, sections
 from gitassay.signals.signal import signal
 
 _CONTRIBUTING = re.compile(r"^(?:\.github/|docs/)?contributing(?:\.[\w-]+)?(?:\.(?:md|rst|txt))?$", re.IGNORECASE)
@@ -22,14 +23,15 @@ def names_contribution_and_licence(facts: Facts, answer: Answer) -> Finding:
     """Code without a licence may not be used by others; a way to contribute invites them.
 
     Seen: a licence file or section, and a contribution guide or section, in the README or beside it.
-    Not seen: a list of contributors, which invites nobody, whether the licence fits the code it covers, and headings in other languages.
+    Not seen: a heading with nothing below it, a list of contributors, which invites nobody, whether the licence fits the code it
+    covers, and headings in other languages.
     """
     paths = [file.path for file in facts.files]
     contribution: list[Place] = [first_line(path) for path in paths if _CONTRIBUTING.match(path)]
     licence: list[Place] = [first_line(path) for path in paths if _LICENCE.match(path)]
     if facts.readme:
-        contribution += [at(facts.readme, one.start, one.end) for one in sections(facts.readme, _CONTRIBUTION_HEADING)]
-        licence += [at(facts.readme, one.start, one.end) for one in sections(facts.readme, _LICENCE_HEADING)]
+        contribution += _said(facts.readme, _CONTRIBUTION_HEADING)
+        licence += _said(facts.readme, _LICENCE_HEADING)
     if contribution and licence:
         return answer.yes("The project says how to contribute and names its licence.", [contribution[0], licence[0]])
     if facts.readme and not facts.readme.english and not licence and not contribution:
@@ -39,3 +41,7 @@ def names_contribution_and_licence(facts: Facts, answer: Answer) -> Finding:
     if contribution:
         return answer.no("The project says how to contribute, but names no licence.", contribution)
     return answer.no("The project names neither a licence nor a way to contribute.")
+
+
+def _said(readme: Readme, heading: re.Pattern[str]) -> list[Place]:
+    return [at(readme, one.start, one.end) for one in sections(readme, heading) if has_content(readme, one)]
