@@ -1,4 +1,4 @@
-"""What may be written since Python 3.12 gives the same rows under each Python."""
+"""What may be written since Python 3.12 and 3.14 gives the same rows under each Python."""
 
 import ast
 import sys
@@ -77,6 +77,24 @@ def test_type_parameters_and_aliases_change_no_row(newer: str) -> None:
     unit = read_python("a.py", "main", newer)
     assert unit == read_python("a.py", "main", TYPED[newer])
     assert (unit.parse, len(unit.calls)) == (Parse.OK, 1)
+
+
+@pytest.mark.parametrize("names", ["ValueError, KeyError", "json.JSONDecodeError, OSError, errors.NoAnswer"])
+def test_exceptions_side_by_side_are_read_as_in_brackets(names: str) -> None:
+    unit = read_python("a.py", "main", f"try:\n    f()\nexcept {names}:\n    g()\n")
+    assert unit == read_python("a.py", "main", f"try:\n    f()\nexcept ({names}):\n    g()\n")
+    assert (unit.parse, len(unit.calls)) == (Parse.OK, 2)
+
+
+@pytest.mark.parametrize("source", ["try:\n    f()\nexcept IOError, e:\n    g()\n", "try:\n    f()\nexcept socket.error, exc:\n    g()\n"])
+def test_a_name_for_what_was_caught_is_python_2_under_each_python(source: str) -> None:
+    unit = read_python("a.py", "main", source)
+    assert (unit.parse, unit.problem, unit.problem_line) == (Parse.PYTHON_2, "multiple exception types must be parenthesized", 3)
+
+
+def test_a_template_string_is_newer_than_what_is_read_under_each_python() -> None:
+    unit = read_python("a.py", "main", 'a = 1\nb = t"{a}"\n')
+    assert (unit.parse, unit.problem, unit.problem_line) == (Parse.LIMIT, "newer Python than is read here: invalid syntax", 2)
 
 
 def test_both_may_stand_in_one_file() -> None:

@@ -63,8 +63,6 @@ def test_a_python_of_another_age_is_not_called_broken(source: str) -> None:
     [
         ("-" * 50_000 + "1", Parse.LIMIT),
         ("(" * 100_000 + ")" * 100_000, Parse.LIMIT),
-        ("a" + ".b" * 100_000, Parse.LIMIT),
-        ("a" + "()" * 50_000, Parse.LIMIT),
         ("+".join(["1"] * 100_000), Parse.LIMIT),
         ("lambda:" * 20_000 + "1", Parse.LIMIT),
         ("if a: pass\n" + "elif b: pass\n" * 20_000, Parse.LIMIT),
@@ -85,6 +83,14 @@ def test_a_hostile_file_ends_in_a_typed_unit_quickly(source: str, parse: Parse) 
     started = time.process_time()
     unit = read_python("a.py", "main", source)
     assert unit.parse == parse
+    assert time.process_time() - started < ENOUGH_SECONDS
+
+
+@pytest.mark.parametrize("source", ["a" + ".b" * 100_000, "a" + "()" * 50_000], ids=["names", "calls"])
+def test_a_chain_without_end_is_read_quickly_or_too_deep(source: str) -> None:
+    """Python 3.14 builds the tree of a chain of any length; those before it stop near 2,900 steps."""
+    started = time.process_time()
+    assert read_python("a.py", "main", source).parse in (Parse.LIMIT, Parse.OK)
     assert time.process_time() - started < ENOUGH_SECONDS
 
 

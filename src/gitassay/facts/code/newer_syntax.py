@@ -1,4 +1,5 @@
-"""Reads under Python 3.11 what 3.12 brought: f-strings with quotes and lines in their fields (PEP 701), type parameters (PEP 695).
+"""Reads under older Pythons what 3.12 and 3.14 brought: f-strings with quotes and lines in their fields (PEP 701), type parameters
+(PEP 695), and exceptions side by side without brackets (PEP 758). What was Python 2's way to name the exception is refused under 3.14, too.
 
 Each run of strings in a field is taken out, a name is put in its place, and the tree gets back what was taken out. Type parameters and
 aliases go, since nothing here asks for them. So the same file gives the same rows, whichever Python gitassay runs on.
@@ -9,6 +10,9 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+NEWEST = (3, 14)
+"""The Python whose syntax is read, whichever runs."""
 
 _BEGIN = re.compile(r"#[^\n]*|(?<!\w)(?P<prefix>[rRbBuUfF]{0,2})(?P<quote>'''|\"\"\"|'|\")")
 _IN_FIELD = re.compile(r"[\[({]|[\])}]|!(?!=)|:|\n")
@@ -21,6 +25,9 @@ _PLAIN = {
 }
 _PARAMETERS = re.compile(r"\b(def|class)([ \t]+\w+)[ \t]*\[(?!\s*\])((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,300})\][ \t]*(\(?)")
 _ALIAS = re.compile(r"(?m)^([ \t]*)type[ \t]+\w+[ \t]*(?:\[[^\]\n]{0,300}\])?[ \t]*=(?!=)[ \t]*")
+_EXCEPTIONS = re.compile(r"(?m)^([ \t]*except\*?[ \t]+)(\w[\w.]{0,200}(?:[ \t]*,[ \t]*(?:\w+\.){0,9}[A-Z]\w+){1,50})(?=[ \t]*:)")
+_SIDE_BY_SIDE = re.compile(r"\bexcept\b\*?[^:(\n]{1,300},")
+_TEMPLATE = re.compile(r"(?<!\w)(?:[tT][rR]?|[rR][tT])['\"]")
 _MARK = "_string_of_a_field_"
 _DEEPEST = 8
 
@@ -170,14 +177,38 @@ def read_newer(source: str) -> ast.Module:
     return _tree(source, 0)
 
 
+def refuse_newest(source: str, tree: ast.Module) -> None:
+    """Refuse what only Python 3.14 reads, or reads otherwise than it was meant, so that each Python says the same of it.
+
+    Raises:
+        SyntaxError: a template string, or a lower-case name beside an exception: Python 2's way to name what was caught.
+    """
+    side_by_side, template = _SIDE_BY_SIDE.search(source), _TEMPLATE.search(source)
+    if not side_by_side and not template:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ExceptHandler) and side_by_side and _names_what_was_caught(node.type):
+            raise SyntaxError("multiple exception types must be parenthesized", ("", node.lineno, node.col_offset, None))
+        if type(node).__name__ == "TemplateStr":
+            raise SyntaxError("invalid syntax", ("", node.lineno, node.col_offset, None))  # type: ignore[attr-defined]
+
+
+def _names_what_was_caught(caught: ast.expr | None) -> bool:
+    if not isinstance(caught, ast.Tuple) or not caught.elts:
+        return False
+    bare = (caught.lineno, caught.col_offset) == (caught.elts[0].lineno, caught.elts[0].col_offset)
+    last = ast.unparse(caught.elts[-1]).rpartition(".")[2]
+    return bare and not last[:1].isupper()
+
+
 def _untyped(code: str) -> str:
-    """Code between strings without type parameters and aliases, on as many lines as before."""
+    """Code between strings without type parameters and aliases, exceptions in brackets, on as many lines as before."""
 
     def bare(found: re.Match[str]) -> str:
         lines = "\n" * found[3].count("\n")
         return f"{found[1]}{found[2]}{found[4] + lines if found[4] or not lines else f'({lines})'}"
 
-    return _ALIAS.sub(r"\1", _PARAMETERS.sub(bare, code))
+    return _EXCEPTIONS.sub(r"\1(\2)", _ALIAS.sub(r"\1", _PARAMETERS.sub(bare, code)))
 
 
 def _tree(source: str, depth: int) -> ast.Module:

@@ -6,7 +6,7 @@ import sys
 import warnings
 from contextlib import suppress
 
-from gitassay.facts.code.newer_syntax import read_newer
+from gitassay.facts.code.newer_syntax import NEWEST, read_newer, refuse_newest
 from gitassay.facts.code.python_finish import finish
 from gitassay.facts.code.python_walk import Walk
 from gitassay.facts.code.rows import MAX_SOURCE, Rows, count_lines, filled
@@ -52,7 +52,7 @@ def rows_of(source: str, interface: bool = False) -> Rows:
 
 
 def parsed(source: str) -> ast.Module:
-    """The syntax tree of a source text, without its warnings: the same under each Python, also of what is newer than 3.11.
+    """The syntax tree of a source text, without its warnings: the same under each Python, also of what is newer than the oldest.
 
     Raises:
         SyntaxError, ValueError, RecursionError, MemoryError: it can't be parsed.
@@ -60,13 +60,16 @@ def parsed(source: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(source)
+            tree = ast.parse(source)
         except SyntaxError:
-            if sys.version_info >= (3, 12):
+            if sys.version_info >= NEWEST:
                 raise
             with suppress(SyntaxError, ValueError, RecursionError):
                 return read_newer(source)
             raise
+        if sys.version_info >= NEWEST:
+            refuse_newest(source, tree)
+        return tree
 
 
 def judge(error: BaseException, source: str) -> tuple[Parse, str, int]:
