@@ -117,7 +117,7 @@ def test_a_repository_that_ends_worker_after_worker_is_set_aside(
 
     assert began.returncode == Exit.PARTIAL, said
     assert killed == 2
-    assert states == [(name, "quarantined" if name == "A-0002" else "done") for name, _, _ in expected]
+    assert states == [(name, "quarantined" if name == "A-0002" else "done") for name, _, _ in expected], said
     assert [one for one in tasks_of(tmp_path / "out") if one[0] != "A-0002"] == [one for one in expected if one[0] != "A-0002"]
     assert "analysing it ended the worker it ran on" in asked.stdout
 

@@ -89,7 +89,7 @@ class Newcomer:
             (bin / name).write_text(_SCRIPT.format(python=bin / "python", module=module, name=function))
             (bin / name).chmod(0o755)
         for path in Path(sys.executable).parent.iterdir():
-            if not (bin / path.name).exists() and os.access(path, os.X_OK) and path.open("rb").read(2) != b"#!":
+            if path.is_file() and not (bin / path.name).exists() and os.access(path, os.X_OK) and path.open("rb").read(2) != b"#!":
                 (bin / path.name).symlink_to(path)
         install = (bin / "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "-e", ".")
         subprocess.run(install, cwd=self.checkout, env=self._first, check=True)

@@ -4,8 +4,9 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol, TypeVar
 
@@ -130,6 +131,7 @@ class ClusterEngine:
         self._distributed = distributed
         self._address, self._patience = address, patience
         self._renewing = threading.Lock()
+        self._freed, self._busy = threading.Condition(), 0
         self._client = self._connected()
         self.workers = max(1, sum(self._client.nthreads().values()))
 
@@ -137,16 +139,31 @@ class ClusterEngine:
         """Do something on a worker of the cluster."""
         client = self._client
         try:
-            future: Future[T] = client.get_executor(pure=False).submit(do, *arguments)
-            return future.result(timeout=longest)
+            with self._place(client):
+                future: Future[T] = client.get_executor(pure=False).submit(do, *arguments)
+                return future.result(timeout=longest)
         except self._distributed.KilledWorker as error:
             raise WorkerDiedError("analysing it ended the worker it ran on") from error
         except CancelledError as error:
             raise EngineLostError("The scheduler is gone.") from error
-        except OSError as error:
+        except Exception as error:
             if client.status == "running":
                 raise  # what the task itself met on its worker
             raise EngineLostError("The scheduler is gone.") from error
+
+    @contextmanager
+    def _place(self, client: Any) -> Iterator[None]:
+        """Wait for a thread of a living worker: what only waits behind another task would be blamed for the death of their worker."""
+        with self._freed:
+            while self._busy >= max(1, sum(client.nthreads().values())):
+                self._freed.wait(RETRY_SECONDS)
+            self._busy += 1
+        try:
+            yield
+        finally:
+            with self._freed:
+                self._busy -= 1
+                self._freed.notify()
 
     def renew(self) -> None:
         """Look for the scheduler again.
