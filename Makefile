@@ -52,7 +52,7 @@ generated-up-to-date: $(VENV)/.developed
 
 # Last of all, so that pytest's closing line closes the output.
 tests: $(VENV)/.developed browser lint types generated-up-to-date
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 3 --dist loadfile
 
 format: $(VENV)/.developed ## format the code and apply the safe fixes
 	@$(BIN)/ruff check --fix .

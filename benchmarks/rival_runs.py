@@ -127,7 +127,7 @@ def _read(rival: Rival, told: Path, limits: Limits, timed_out: bool) -> Run:
     try:
         score = rival.score(answer)
     except (ValueError, KeyError, TypeError) as problem:
-        said = _last_line((told / "stderr").read_text(encoding="utf-8", errors="replace"))
+        said = _last_line((told / "stderr").read_text(encoding="utf-8", errors="replace").replace(f"{told.parent}/", ""))
         failure = f"exit {spent['code']}: {said}" if spent["code"] else f"no score in its answer: {_last_line(str(problem))}"
     return Run(score, answer, failure, spent["cpu"], spent["wall"], spent["megabytes"])
 
