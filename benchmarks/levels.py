@@ -23,6 +23,8 @@ from pathlib import Path
 LEVELS = range(6)
 ABSENT = "not assessed"
 SEED = 2026
+READ = ("read", "partial")
+"""States of a repository in which it was assessed; a copy may lack the content of large files."""
 Pair = tuple[int | None, int | None]
 Pairs = dict[str, dict[str, Pair]]
 """(label, suggestion) by repository and category."""
@@ -47,7 +49,7 @@ def read_pairs(labels: dict[str, dict[str, int | None]], folder: Path) -> Pairs:
         if not path.is_file():
             raise SystemExit(f"not assessed: {repository}")
         document = json.loads(path.read_text(encoding="utf-8"))
-        if [card["status"] for card in document["repositories"]] != ["read"]:
+        if [card["status"] in READ for card in document["repositories"]] != [True]:
             raise SystemExit(f"not read: {repository}")
         suggested = {category["id"]: category["suggested"] for category in document["categories"]}
         pairs[repository] = {category: (level, suggested[category]) for category, level in levels.items()}

@@ -74,6 +74,39 @@ def test_a_repository_that_follows_a_course_does_not_hold_back_a_better_one() ->
     assert (judged("portfolio", a=good, b=course).suggested, judged("portfolio", b=course).suggested) == (4, 3)
 
 
+def test_risks_named_in_documents_alone_are_shallow_however_many() -> None:
+    named = ("responsibility/states_model_and_data_limits", "responsibility/has_security_policy", "responsibility/discloses_ai_use")
+    assert judged("responsibility", a=[yes("genai/calls_an_llm"), *map(yes, named)]).suggested == 2
+
+
+def test_a_risk_handled_in_code_beside_one_that_is_named_makes_aware() -> None:
+    rows = ("genai/calls_an_llm", "responsibility/states_model_and_data_limits", "responsibility/withholds_or_verifies_answers")
+    assert judged("responsibility", a=[*map(yes, rows)]).suggested == 3
+
+
+def test_human_control_privacy_and_access_in_code_add_up() -> None:
+    rows = (
+        "genai/calls_an_llm",
+        "responsibility/leaves_decisions_to_people",
+        "responsibility/protects_personal_data",
+        "responsibility/controls_access",
+    )
+    assert judged("responsibility", a=[*map(yes, rows)]).suggested == 4
+
+
+def test_safe_by_design_wants_limits_told_as_well() -> None:
+    handled = (
+        "genai/calls_an_llm",
+        "responsibility/tests_for_bias",
+        "responsibility/protects_personal_data",
+        "responsibility/leaves_decisions_to_people",
+        "responsibility/moderates_or_guards",
+    )
+    told = yes("responsibility/states_model_and_data_limits")
+    assert judged("responsibility", a=[*map(yes, handled)]).suggested == 4
+    assert judged("responsibility", a=[*map(yes, handled), told]).suggested == 5
+
+
 def test_a_leaked_credential_caps_responsibility_at_one() -> None:
     named = [yes("responsibility/discloses_ai_use"), yes("responsibility/states_model_and_data_limits")]
     rows = [yes("genai/calls_an_llm"), *named, no("responsibility/keeps_secrets_out")]
