@@ -107,10 +107,19 @@ def test_safe_by_design_wants_limits_told_as_well() -> None:
     assert judged("responsibility", a=[*map(yes, handled), told]).suggested == 5
 
 
-def test_a_leaked_credential_caps_responsibility_at_one() -> None:
-    named = [yes("responsibility/discloses_ai_use"), yes("responsibility/states_model_and_data_limits")]
-    rows = [yes("genai/calls_an_llm"), *named, no("responsibility/keeps_secrets_out")]
-    assert judged("responsibility", a=rows).suggested == 1
+def test_a_leaked_credential_caps_responsibility_at_shallow() -> None:
+    handled = [
+        yes("responsibility/moderates_or_guards"),
+        yes("responsibility/protects_personal_data"),
+        yes("responsibility/discloses_ai_use"),
+    ]
+    rows = [yes("genai/calls_an_llm"), *handled]
+    assert judged("responsibility", a=rows).suggested == 4
+    assert judged("responsibility", a=[*rows, no("responsibility/keeps_secrets_out")]).suggested == 2
+
+
+def test_a_leaked_credential_and_no_risk_named_stay_reactive() -> None:
+    assert judged("responsibility", a=[yes("genai/calls_an_llm"), no("responsibility/keeps_secrets_out")]).suggested == 1
 
 
 def test_questions_that_fit_the_findings_are_asked_after_the_rubrics_own() -> None:
