@@ -68,7 +68,7 @@ def test_reasons_rest_on_findings_of_the_best_repository() -> None:
 
 
 def test_a_repository_that_follows_a_course_does_not_hold_back_a_better_one() -> None:
-    readme = [yes("readme/states_purpose"), yes("readme/explains_setup"), yes("integrity/parses")]
+    readme = [yes("readme/states_purpose"), yes("readme/explains_setup"), yes("integrity/parses"), no("data/uses_toy_dataset")]
     good = [*readme, yes("engineering/has_tests"), yes("engineering/runs_tests_in_ci")]
     course = [*good, yes("originality/follows_course_assignment")]
     assert (judged("portfolio", a=good, b=course).suggested, judged("portfolio", b=course).suggested) == (4, 3)
@@ -149,3 +149,32 @@ def test_flags_are_raised_by_the_answers_the_rubric_names() -> None:
 def test_discounted_evidence_raises_no_flag() -> None:
     rows = (yes("demo/links_a_live_demo", discount="not theirs"),)
     assert raise_flags(RUBRIC, arrange({"a": rows}, frozenset({"a"}))) == ()
+
+
+DOCUMENTED = (
+    "readme/states_purpose",
+    "readme/explains_setup",
+    "readme/shows_usage",
+    "readme/documents_architecture",
+    "results/computes_metrics",
+    "results/backs_its_results",
+)
+
+
+def test_work_on_a_practice_data_set_is_a_basic_project_unless_it_is_proven_three_ways() -> None:
+    rows = [*map(yes, DOCUMENTED), yes("data/uses_toy_dataset")]
+    assert judged("portfolio", a=rows).suggested == 3
+    assert judged("portfolio", a=[*rows, yes("engineering/has_tests")]).suggested == 4
+
+
+def test_a_practice_data_set_is_never_production_grade() -> None:
+    proven = (*DOCUMENTED, "engineering/has_tests", "demo/links_a_live_demo")
+    rows = [*map(yes, proven), no("readme/is_template_boilerplate"), no("originality/readme_matches_tutorial")]
+    assert judged("portfolio", a=[*rows, no("data/uses_toy_dataset")]).suggested == 5
+    assert judged("portfolio", a=[*rows, yes("data/uses_toy_dataset")]).suggested == 4
+
+
+def test_production_grade_work_has_tests() -> None:
+    proven = (*DOCUMENTED, "demo/links_a_live_demo")
+    rows = [*map(yes, proven), no("readme/is_template_boilerplate"), no("originality/readme_matches_tutorial"), no("data/uses_toy_dataset")]
+    assert judged("portfolio", a=rows).suggested == 4
