@@ -41,3 +41,9 @@ def test_the_older_sdk_runs_them_when_told_so() -> None:
         + 'print(chat.send_message("hello").text)\n'
     )
     assert outcome(app=source % "True") == Outcome.YES
+
+
+def test_a_search_that_the_provider_runs_hides_no_functions() -> None:
+    search = "from google.genai import types\n\nsearch = types.Tool(google_search=types.GoogleSearch())\n"
+    config = "from tools import tools_list\n\nconfig = types.GenerateContentConfig(tools=tools_list)\n"
+    assert outcome(app=CLIENT + config + CHAT, tools=TOOL + "tools_list = [weather]\n", search=search) == Outcome.YES

@@ -8,7 +8,7 @@ from gitassay.model.finding import Place
 from gitassay.signals.asking import last_part
 
 _CONFIG = re.compile(r"google\.genai\b.{0,80}\.GenerateContentConfig$")
-_DECLARED = re.compile(r"(?:^|\.)(?:FunctionDeclaration\w*|Tool|GoogleSearch\w*|ToolCodeExecution|UrlContext)$")
+_DECLARATION = re.compile(r"(?:^|\.)FunctionDeclaration\w*(?:\.\w+)?$")
 _OFF = "AutomaticFunctionCallingConfig"
 
 
@@ -22,7 +22,7 @@ def automatic_tools(facts: Facts) -> tuple[Place, ...]:
     if any(last_part(call.name) == _OFF and "disable" in call.keywords for _, call in calls):
         return ()
     own = {last_part(one.name) for unit in facts.code.own for one in unit.definitions if one.kind == "function" and not one.stub}
-    declared = any(_DECLARED.search(call.name[-80:]) and "google" in call.name for _, call in calls)
+    declared = any(_DECLARATION.search(call.name[-80:]) or "function_declarations" in call.keywords for _, call in calls)
     return tuple(
         Place(unit.path, call.line, call.end)
         for unit, call in calls
