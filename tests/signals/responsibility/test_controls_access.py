@@ -38,3 +38,8 @@ def test_words_in_the_readme_do_not() -> None:
 def test_without_a_model_the_question_does_not_arise() -> None:
     source = "def require_login(user):\n    name = user.name\n    return name\n\n\nrequire_login(None)\n"
     assert ask(controls_access, {"app.py": source}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_a_look_whether_the_database_answers_does_not() -> None:
+    source = "\n\ndef check_database_access():\n    rows = connect()\n    return bool(rows)\n\n\ncheck_database_access()\n"
+    assert outcome(source) == Outcome.NO

@@ -47,3 +47,8 @@ def test_words_in_the_readme_do_not() -> None:
 def test_without_a_model_the_question_does_not_arise() -> None:
     source = "def approve_request(key):\n    row = find(key)\n    return row.approve()\n\n\napprove_request(1)\n"
     assert ask(leaves_decisions_to_people, {"app.py": source}).outcome == Outcome.NOT_APPLICABLE
+
+
+def test_a_form_that_describes_an_approval_decides_nothing() -> None:
+    source = "\n\nclass HumanReviewRequest:\n    name: str = ''\n    reason: str = ''\n\n\nprint(HumanReviewRequest())\n"
+    assert outcome(source) == Outcome.NO

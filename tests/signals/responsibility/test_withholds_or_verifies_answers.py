@@ -29,8 +29,8 @@ def test_a_refused_connection_does_not() -> None:
     assert outcome(source) == Outcome.NO
 
 
-def test_checking_an_answer_of_a_pupil_by_name_of_the_form_does_not() -> None:
-    source = "\n\ndef check_form(form):\n    rows = form.rows\n    return all(rows)\n\n\nprint(check_form(None))\n"
+def test_checking_a_pupils_answer_does_not() -> None:
+    source = "\n\ndef check_answer(given, right):\n    text = given.strip()\n    return text == right\n\n\nprint(check_answer('a', 'b'))\n"
     assert outcome(source) == Outcome.NO
 
 

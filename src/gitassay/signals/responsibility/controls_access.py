@@ -17,6 +17,7 @@ _OWN = re.compile(
     r"(?:permissions?|access|authori[sz]ation|jwt|bearer\w*|access_?token)|authori[sz]e_?(?:user|request|action|tool\w*)?|is_?authori[sz]ed)$",
     re.IGNORECASE,
 )
+_OTHER = re.compile(r"database|_db_|file|disk|folder|network|internet|gpu|model|memory", re.IGNORECASE)
 
 
 @signal("Is it controlled who may use the system and see its data?")
@@ -32,7 +33,7 @@ def controls_access(facts: Facts, answer: Answer) -> Finding:
     uses = facts.uses("access_control", roles=("main",))
     if uses:
         return answer.yes(f"Access is controlled with {libraries(uses)}.", places(uses))
-    own = own_functions(facts, _OWN)
+    own = [one for one in own_functions(facts, _OWN) if not _OTHER.search(one.name)]
     if own:
         return answer.yes("Access is checked by functions of the project.", [one.place for one in own], Confidence.MEDIUM)
     return answer.no("No control of access was seen.")

@@ -8,7 +8,7 @@ from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import libraries, places, unread
 from gitassay.signals.llm import llm_calls
-from gitassay.signals.naming import own_functions
+from gitassay.signals.naming import OwnFunction, own_functions
 from gitassay.signals.signal import signal
 from gitassay.signals.training import training_places
 
@@ -35,11 +35,14 @@ def leaves_decisions_to_people(facts: Facts, answer: Answer) -> Finding:
     if not training_places(facts) and not llm_calls(facts):
         return unread(facts, answer) or answer.not_applicable("No model is trained or called.")
     used = own_functions(facts, _OWN)
-    own = [
-        one for one in own_functions(facts, _OWN, used=False) if not _OTHER.search(one.name) and (one in used or one.definition.decorators)
-    ]
+    own = [one for one in own_functions(facts, _OWN, used=False) if _decides(one) and (one in used or one.definition.decorators)]
     if own:
         return answer.yes(
             "Functions of the project let a person approve, refuse or take over.", [one.place for one in own], Confidence.MEDIUM
         )
     return answer.no("Nothing that lets a person approve or stop the system was seen.")
+
+
+def _decides(one: OwnFunction) -> bool:
+    """Whether it does something, as a form that only describes an approval does not, and is no approval of everyday affairs."""
+    return one.definition.kind != "class" and not _OTHER.search(one.name)

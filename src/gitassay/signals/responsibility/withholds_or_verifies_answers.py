@@ -16,7 +16,7 @@ _OWN = re.compile(
     r"^_?(?:should|must|may|can|check|decide|is)?_?(?:to_)?(?:abstain|refuse(?:_?to)?_?answer|withhold|decline_?to_?answer)\w*$"
     r"|abstention|conformal|low_?confidence|confidence_?(?:gate|threshold|guard)|insufficient_?(?:evidence|context)|refusal_?(?:gate|guard|policy)"
     r"|^_?(?:verify|check|validate|enforce|audit)_?(?:\w+_)?(?:claims?|citations?|grounding|groundedness|faithfulness|attributions?)(?:_\w+)?$"
-    r"|^_?(?:claim|citation|fact|ground(?:ing|edness)|hallucination|faithfulness|evidence|answer)_?"
+    r"|^_?(?:claim|citation|fact|ground(?:ing|edness)|hallucination|faithfulness|evidence)_?"
     r"(?:verif\w+|check\w*|guard\w*|gate\w*|audit\w*|validat\w+)$|verify_?and_?downgrade",
     re.IGNORECASE,
 )
