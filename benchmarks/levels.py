@@ -1,11 +1,13 @@
 """How far suggested levels agree with levels that a reader gave before the tool was run.
 
 usage: python benchmarks/levels.py LABELS ASSESSMENTS [--half tuning|checking] [--resamples N] [--disagreements]
+       python benchmarks/levels.py --readers LABELS OTHER_LABELS
 
 LABELS is a file like benchmarks/labels/levels.csv. ASSESSMENTS holds one folder a repository, named owner+name, with the assessment.json
 of that repository alone, read at the labelled commit (or at a copy of it without absent files).
 
 Agreement is Cohen's kappa with quadratic weights, computed here: 1 - sum(w*seen) / sum(w*expected by chance), w = (a - b)^2.
+With --readers, two readers' levels are compared on the repositories that both files hold; no assessment is read.
 "Not assessed" pairs with a number as level 0 in the column "kappa": nothing to show weighs as much as the level that is missed.
 The column "both" takes only pairs in which reader and tool gave a number. "same say" is the share of repositories where both, or neither,
 found something to assess. Intervals are percentiles (2.5 and 97.5) over resampled repositories, with a fixed seed. A repository belongs
@@ -23,6 +25,8 @@ from pathlib import Path
 LEVELS = range(6)
 ABSENT = "not assessed"
 SEED = 2026
+READ = ("read", "partial")
+"""States of a repository in which it was assessed; a copy may lack the content of large files."""
 Pair = tuple[int | None, int | None]
 Pairs = dict[str, dict[str, Pair]]
 """(label, suggestion) by repository and category."""
@@ -47,11 +51,18 @@ def read_pairs(labels: dict[str, dict[str, int | None]], folder: Path) -> Pairs:
         if not path.is_file():
             raise SystemExit(f"not assessed: {repository}")
         document = json.loads(path.read_text(encoding="utf-8"))
-        if [card["status"] for card in document["repositories"]] != ["read"]:
+        if [card["status"] in READ for card in document["repositories"]] != [True]:
             raise SystemExit(f"not read: {repository}")
         suggested = {category["id"]: category["suggested"] for category in document["categories"]}
         pairs[repository] = {category: (level, suggested[category]) for category, level in levels.items()}
     return pairs
+
+
+def between_readers(one: Path, other: Path) -> Pairs:
+    """(level by the first reader, level by the second) of the repositories that both read."""
+    first, second = read_labels(one), read_labels(other)
+    shared = sorted(set(first) & set(second))
+    return {name: {category: (level, second[name][category]) for category, level in first[name].items()} for name in shared}
 
 
 def kappa(pairs: list[tuple[int, int]]) -> float:
@@ -108,16 +119,24 @@ def print_confusion(pairs: Pairs, category: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("labels", type=Path)
-    parser.add_argument("assessments", type=Path)
+    parser.add_argument("labels", type=Path, nargs="?")
+    parser.add_argument("assessments", type=Path, nargs="?")
+    parser.add_argument("--readers", type=Path, nargs=2, metavar=("LABELS", "OTHER_LABELS"))
     parser.add_argument("--half", choices=("tuning", "checking"))
     parser.add_argument("--resamples", type=int, default=1000)
     parser.add_argument("--disagreements", action="store_true")
     options = parser.parse_args()
-    labels = read_labels(options.labels)
-    if options.half:
-        labels = {name: row for name, row in labels.items() if half_of(name) == options.half}
-    pairs = read_pairs(labels, options.assessments)
+    if options.readers:
+        pairs = between_readers(*options.readers)
+    elif options.labels and options.assessments:
+        labels = read_labels(options.labels)
+        if options.half:
+            labels = {name: row for name, row in labels.items() if half_of(name) == options.half}
+        pairs = read_pairs(labels, options.assessments)
+    else:
+        parser.error("give LABELS and ASSESSMENTS, or --readers with two files of labels")
+    if not pairs:
+        raise SystemExit("no repository to compare")
     categories = list(next(iter(pairs.values())))
     print(f"{len(pairs)} repositories{f', {options.half} half' if options.half else ''}\n")
     print_agreement(pairs, categories, options.resamples)

@@ -68,16 +68,58 @@ def test_reasons_rest_on_findings_of_the_best_repository() -> None:
 
 
 def test_a_repository_that_follows_a_course_does_not_hold_back_a_better_one() -> None:
-    readme = [yes("readme/states_purpose"), yes("readme/explains_setup"), yes("integrity/parses")]
+    readme = [yes("readme/states_purpose"), yes("readme/explains_setup"), yes("integrity/parses"), no("data/uses_toy_dataset")]
     good = [*readme, yes("engineering/has_tests"), yes("engineering/runs_tests_in_ci")]
     course = [*good, yes("originality/follows_course_assignment")]
     assert (judged("portfolio", a=good, b=course).suggested, judged("portfolio", b=course).suggested) == (4, 3)
 
 
-def test_a_leaked_credential_caps_responsibility_at_one() -> None:
-    named = [yes("responsibility/discloses_ai_use"), yes("responsibility/states_model_and_data_limits")]
-    rows = [yes("genai/calls_an_llm"), *named, no("responsibility/keeps_secrets_out")]
-    assert judged("responsibility", a=rows).suggested == 1
+def test_risks_named_in_documents_alone_are_shallow_however_many() -> None:
+    named = ("responsibility/states_model_and_data_limits", "responsibility/has_security_policy", "responsibility/discloses_ai_use")
+    assert judged("responsibility", a=[yes("genai/calls_an_llm"), *map(yes, named)]).suggested == 2
+
+
+def test_a_risk_handled_in_code_beside_one_that_is_named_makes_aware() -> None:
+    rows = ("genai/calls_an_llm", "responsibility/states_model_and_data_limits", "responsibility/withholds_or_verifies_answers")
+    assert judged("responsibility", a=[*map(yes, rows)]).suggested == 3
+
+
+def test_human_control_privacy_and_access_in_code_add_up() -> None:
+    rows = (
+        "genai/calls_an_llm",
+        "responsibility/leaves_decisions_to_people",
+        "responsibility/protects_personal_data",
+        "responsibility/controls_access",
+    )
+    assert judged("responsibility", a=[*map(yes, rows)]).suggested == 4
+
+
+def test_safe_by_design_wants_limits_told_as_well() -> None:
+    handled = (
+        "genai/calls_an_llm",
+        "responsibility/tests_for_bias",
+        "responsibility/protects_personal_data",
+        "responsibility/leaves_decisions_to_people",
+        "responsibility/moderates_or_guards",
+    )
+    told = yes("responsibility/states_model_and_data_limits")
+    assert judged("responsibility", a=[*map(yes, handled)]).suggested == 4
+    assert judged("responsibility", a=[*map(yes, handled), told]).suggested == 5
+
+
+def test_a_leaked_credential_caps_responsibility_at_shallow() -> None:
+    handled = [
+        yes("responsibility/moderates_or_guards"),
+        yes("responsibility/protects_personal_data"),
+        yes("responsibility/discloses_ai_use"),
+    ]
+    rows = [yes("genai/calls_an_llm"), *handled]
+    assert judged("responsibility", a=rows).suggested == 4
+    assert judged("responsibility", a=[*rows, no("responsibility/keeps_secrets_out")]).suggested == 2
+
+
+def test_a_leaked_credential_and_no_risk_named_stay_reactive() -> None:
+    assert judged("responsibility", a=[yes("genai/calls_an_llm"), no("responsibility/keeps_secrets_out")]).suggested == 1
 
 
 def test_questions_that_fit_the_findings_are_asked_after_the_rubrics_own() -> None:
@@ -107,3 +149,32 @@ def test_flags_are_raised_by_the_answers_the_rubric_names() -> None:
 def test_discounted_evidence_raises_no_flag() -> None:
     rows = (yes("demo/links_a_live_demo", discount="not theirs"),)
     assert raise_flags(RUBRIC, arrange({"a": rows}, frozenset({"a"}))) == ()
+
+
+DOCUMENTED = (
+    "readme/states_purpose",
+    "readme/explains_setup",
+    "readme/shows_usage",
+    "readme/documents_architecture",
+    "results/computes_metrics",
+    "results/backs_its_results",
+)
+
+
+def test_work_on_a_practice_data_set_is_a_basic_project_unless_it_is_proven_three_ways() -> None:
+    rows = [*map(yes, DOCUMENTED), yes("data/uses_toy_dataset")]
+    assert judged("portfolio", a=rows).suggested == 3
+    assert judged("portfolio", a=[*rows, yes("engineering/has_tests")]).suggested == 4
+
+
+def test_a_practice_data_set_is_never_production_grade() -> None:
+    proven = (*DOCUMENTED, "engineering/has_tests", "demo/links_a_live_demo")
+    rows = [*map(yes, proven), no("readme/is_template_boilerplate"), no("originality/readme_matches_tutorial")]
+    assert judged("portfolio", a=[*rows, no("data/uses_toy_dataset")]).suggested == 5
+    assert judged("portfolio", a=[*rows, yes("data/uses_toy_dataset")]).suggested == 4
+
+
+def test_production_grade_work_has_tests() -> None:
+    proven = (*DOCUMENTED, "demo/links_a_live_demo")
+    rows = [*map(yes, proven), no("readme/is_template_boilerplate"), no("originality/readme_matches_tutorial"), no("data/uses_toy_dataset")]
+    assert judged("portfolio", a=rows).suggested == 4

@@ -9,6 +9,7 @@ from gitassay.facts.code.table import Call, Text, Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Place
 from gitassay.signals.asking import is_read, last_part
+from gitassay.signals.command_clients import command_calls
 from gitassay.signals.once import once
 
 _INVOKING = re.compile(
@@ -59,8 +60,8 @@ class Asked:
 
 @once
 def llm_calls(facts: Facts) -> tuple[Use, ...]:
-    """Every place that asks a model: SDK calls, requests to a provider's address, and objects of frameworks that are asked."""
-    found = [*facts.uses("llm_call"), *_by_http(facts)]
+    """Every place that asks a model: SDK calls, requests to a provider's address, command-line clients, and objects of frameworks."""
+    found = [*facts.uses("llm_call"), *_by_http(facts), *command_calls(facts)]
     models = facts.uses("llm_model", "agent")
     if models and _is_asked(facts, models):
         found += models

@@ -21,8 +21,8 @@ _BITS = 3.2
 
 _FORMS = re.compile(
     r"(?P<github>gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})"
-    r"|(?P<openai>sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{32,200})"
-    r"|(?P<anthropic>sk-ant-[A-Za-z0-9_-]{32,200})"
+    r"|(?P<openai>(?<![A-Za-z0-9])sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{32,200})"
+    r"|(?P<anthropic>(?<![A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{32,200})"
     r"|(?P<aws>\b(?:AKIA|ASIA)[0-9A-Z]{16}\b)"
     r"|(?P<slack>xox[baprs]-[0-9]{8,}-[A-Za-z0-9-]{20,200})"
     r"|(?P<google>AIza[0-9A-Za-z_-]{35})"
@@ -64,7 +64,7 @@ LONGEST_NAME = 60
 _PRIVATE_KEY = re.compile(r"-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]{40,}")
 _STANDS_IN = re.compile(
-    r"your|example|sample|placeholder|change[-_]?me|dummy|fake|test|mock|insert|replace|redacted|removed|hidden|secret_?(?:key|here)|<|>"
+    r"your|example|sample|placeholder|change[-_]?me|dummy|fake|test|mock|insert|replace|redacted|removed|hidden|secret[-_]?(?:key|here|token)|<|>"
     r"|\$\{|\{\{|%\(|\.\.\.|…|\*{3}|x{4,}|0{6,}|1234567|abcdef|foobar|todo|none|null|undefined|process\.env|os\.|getenv|environ"
     r"|settings\.|config\.|self\.|here$",
     re.IGNORECASE,

@@ -17,6 +17,14 @@ def chosen(*paths: str) -> str | None:
     return found.path if found else None
 
 
+def test_where_all_the_code_lies_in_one_folder_its_readme_is_the_projects() -> None:
+    assert chosen("tool/main.py", "tool/tests/test_main.py", "tool/README.md", "LICENSE") == "tool/README.md"
+
+
+def test_where_code_lies_in_two_folders_neither_readme_speaks_for_both() -> None:
+    assert chosen("one/main.py", "two/main.py", "one/README.md") is None
+
+
 def test_without_a_readme_there_is_none() -> None:
     assert chosen("main.py", "src/README.md", "READMEs.md", "readme.png") is None
 

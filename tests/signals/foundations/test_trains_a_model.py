@@ -114,3 +114,17 @@ def test_a_language_whose_calls_are_not_read_is_not_available() -> None:
     }
     finding = ask(trains_a_model, files)
     assert finding.outcome == Outcome.NOT_AVAILABLE, finding.message
+
+
+def test_an_operation_that_a_session_runs_trains() -> None:
+    source = (
+        "import tensorflow as tf\n\n\nclass Player:\n    def __init__(self, loss):\n"
+        "        self.step = tf.train.RMSPropOptimizer(0.01).minimize(loss)\n        self.session = tf.Session()\n\n"
+        "    def learn(self, batch):\n        return self.session.run(self.step, feed_dict=batch)\n"
+    )
+    assert ask(trains_a_model, {"player.py": source}).outcome == Outcome.YES
+
+
+def test_minimising_with_scipy_trains_nothing() -> None:
+    source = "from scipy.optimize import minimize\n\nprint(minimize(lambda x: x * x, 1.0).x)\n"
+    assert ask(trains_a_model, {"root.py": source}).outcome == Outcome.NO

@@ -66,3 +66,10 @@ def test_a_readme_in_another_language_is_not_measured() -> None:
         ).outcome
         == Outcome.NOT_AVAILABLE
     )
+
+
+def test_records_in_another_language_are_left_to_a_person() -> None:
+    record = "# 결정\n\n" + "우리는 이 데이터베이스를 선택했습니다. 비용이 낮고 유지 보수가 쉽기 때문입니다. " * 12
+    finding = ask(records_decisions, {"README.md": "# Shop\n", "docs/decisions/1-database.md": record})
+    assert finding.outcome == Outcome.NEEDS_REVIEW, finding.message
+    assert [place.path for place in finding.locations] == ["docs/decisions/1-database.md"]

@@ -104,3 +104,8 @@ def test_a_credential_in_a_notebook_is_seen_through_its_quotes() -> None:
     book = f'{{"cells": [{{"cell_type": "code", "metadata": {{}}, "outputs": [], "execution_count": null, "source": ["{cell}"]}}], '
     book += '"metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
     assert ask(keeps_secrets_out, {"a.ipynb": book}).outcome == Outcome.NO
+
+
+def test_an_address_in_which_a_word_ends_like_a_key_is_none() -> None:
+    files: dict[str, str | bytes] = {"notes.md": "See https://example.org/zu-blendle/artikel-kio" + KEY.replace("sk-proj-", "sk-") + "\n"}
+    assert ask(keeps_secrets_out, files).outcome == Outcome.NOT_APPLICABLE

@@ -1,6 +1,7 @@
 """Finds the project's README and parses it."""
 
 import re
+from collections import Counter
 
 from gitassay.facts.files import RepositoryFile
 from gitassay.facts.readme.markdown import front_matter, read_markdown
@@ -22,6 +23,9 @@ _MARKED = re.compile(r"^(?:#{1,6} \S|```|!\[[^\]]{0,200}\]\()")
 _FORMATS = {".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown", ".rst": "rst"}
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rst", ".txt", "", ".adoc", ".asciidoc", ".org")
 _FOLDERS = ("", ".github", "docs", "doc")
+_CODE = ("main", "notebook", "test")
+NEARLY_ALL = 0.9
+"""Share of the files of code that a folder holds whose README speaks for the project."""
 _BREAKS = re.compile("[\0\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 """What a parser may count as the end of a line, and git does not."""
 _INVISIBLE = re.compile(
@@ -54,9 +58,23 @@ def read_readme(files: tuple[RepositoryFile, ...], texts: Texts) -> Readme | Non
 
 
 def readme_paths(files: tuple[RepositoryFile, ...]) -> tuple[str, ...]:
-    """Paths that are named like the project's README, the likeliest first, whether or not they can be read."""
+    """Paths that are named like the project's README, the likeliest first, whether or not they can be read.
+
+    Where there is none in the usual places and nearly all the code lies in one folder, that folder's is the project's.
+    """
     ranked = sorted((rank, file.path) for file in files if (rank := _rank(file.path)) is not None)
-    return tuple(path for _, path in ranked)
+    return tuple(path for _, path in ranked) or _in_one_folder(files)
+
+
+def _in_one_folder(files: tuple[RepositoryFile, ...]) -> tuple[str, ...]:
+    """The README of the one folder at the root in which nearly all the code lies; none where much of it lies elsewhere."""
+    folders = Counter(file.path.partition("/")[0] if "/" in file.path else "" for file in files if file.role in _CODE)
+    folder, held = max(folders.items(), key=lambda row: (row[1], row[0]), default=("", 0))
+    if not folder or held < NEARLY_ALL * folders.total():
+        return ()
+    inside = f"{folder}/"
+    found = sorted((rank, file.path) for file in files if file.path.startswith(inside) and (rank := _rank(file.path.removeprefix(inside))))
+    return tuple(path for rank, path in found if rank[0] == 0)
 
 
 def read_document(path: str, texts: Texts) -> Readme | None:
@@ -77,7 +95,8 @@ def _rank(path: str) -> tuple[int, int, int, int] | None:
 
 
 def _folder_rank(path: str) -> int:
-    return _FOLDERS.index(path.rpartition("/")[0].lower())
+    folder = path.rpartition("/")[0].lower()
+    return _FOLDERS.index(folder) if folder in _FOLDERS else len(_FOLDERS)
 
 
 def _parse(path: str, texts: Texts) -> Readme | None:

@@ -6,16 +6,12 @@ from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
-from gitassay.signals.places import counted
+from gitassay.signals.places import counted, first_line
 from gitassay.signals.reading import words
+from gitassay.signals.records import RECORD, foreign_records
 from gitassay.signals.signal import signal
 
 WORDS = 60
-_RECORD = re.compile(
-    r"(?:^|/)(?:adrs?|decisions?|decision[-_]records?|rfcs?)/[^/]+\.(?:md|rst|txt|adoc)$|(?:^|/)(?:decisions?|adr"
-    r"|design[-_]decisions?|rationale)\.(?:md|rst|txt)$",
-    re.IGNORECASE,
-)
 _DESIGN = re.compile(
     r"(?:^|/)(?:design|architecture|technical[-_]design|tech[-_]?spec|plan|spec|proposal)[\w-]*\.(?:md|rst|txt|adoc)$", re.IGNORECASE
 )
@@ -36,11 +32,12 @@ def records_decisions(facts: Facts, answer: Answer) -> Finding:
     """A recorded decision shows what was weighed, and spares the next person from weighing it again.
 
     Seen: decision records and design documents of some length with words of reasoning, and README sections on design decisions.
-    Not seen: decisions recorded in issues, in a wiki or in other languages; an empty record from a template has no reasons.
+    Not seen: decisions recorded in issues or in a wiki; records in other languages are left to a person, and an empty record from a
+    template has no reasons.
     """
     places: list[Place] = []
     for file in facts.files:
-        is_record = bool(_RECORD.search(file.path))
+        is_record = bool(RECORD.search(file.path))
         if file.role == "vendored" or not (is_record or _DESIGN.search(file.path)):
             continue
         place = _reasoned(facts, file.path, 1 if is_record else 3)
@@ -58,6 +55,10 @@ def records_decisions(facts: Facts, answer: Answer) -> Finding:
         documents = counted(len(places), "document or section", "documents or sections")
         confidence = Confidence.HIGH if len(places) > len(told) else Confidence.MEDIUM
         return answer.yes(f"Decisions are recorded with reasons in {documents}.", places, confidence, {"records": len(places)})
+    foreign = foreign_records(facts)
+    if foreign:
+        said = "Documents that by their names record decisions are not in English; a person has to read them."
+        return answer.needs_review(said, [first_line(path) for path in foreign])
     if facts.readme and not facts.readme.english:
         return answer.not_available("The README does not read as English, so its sections could not be told apart.")
     return answer.no("No record of decisions was found.")
