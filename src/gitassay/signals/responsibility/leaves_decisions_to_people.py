@@ -14,7 +14,7 @@ from gitassay.signals.training import training_places
 
 _OWN = re.compile(
     r"^_?(?:approve|reject|(?:request|await|require|submit|ask_?for|wait_?for|get|create|check)_?\w*(?:approval|human_?review|confirmation))"
-    r"(?:_?(?:\w+_)?(?:action|call|tool\w*|step|plan|review|request|answer|reply|draft|change|command|edit|task\w*|submission))*$"
+    r"(?:\w{0,60}(?:action|call|tools?|step|plan|review|request|answer|reply|draft|change|command|edit|tasks?|submission))?$"
     r"|^_?(?:escalate|hand_?off|hand_?over|transfer)_?to_?(?:a_?)?(?:human|person|agent_?desk|support|operator|clinician|reviewer)\w*$"
     r"|human_?(?:review|approval|in_?the_?loop|override|takeover)|HumanReview|HumanApproval|(?:Tool|Action|Step|Plan)Approval",
     re.IGNORECASE,
