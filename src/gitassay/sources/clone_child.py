@@ -102,7 +102,8 @@ def _watch(destination: Path, limit: int, full: threading.Event) -> None:
     def look() -> None:
         while True:
             time.sleep(WATCH_SECONDS)
-            if _size(destination) > limit:
+            # Twice: git renames a pack when it is whole, and who looks at that moment counts it under both names.
+            if _size(destination) > limit and _size(destination) > limit:
                 full.set()
                 os.killpg(os.getpgrp(), signal.SIGTERM)
 
