@@ -13,10 +13,10 @@ from gitassay.signals.signal import signal
 from gitassay.signals.training import training_places
 
 _OWN = re.compile(
-    r"^_?(?:approve|reject|(?:request|await|require|submit|ask_?for|wait_?for|get|create|check)_?\w*(?:approval|human_?review|confirmation))"
-    r"(?:\w{0,60}(?:action|call|tools?|step|plan|review|request|answer|reply|draft|change|command|edit|tasks?|submission))?$"
-    r"|^_?(?:escalate|hand_?off|hand_?over|transfer)_?to_?(?:a_?)?(?:human|person|agent_?desk|support|operator|clinician|reviewer)\w*$"
-    r"|human_?(?:review|approval|in_?the_?loop|override|takeover)|HumanReview|HumanApproval|(?:Tool|Action|Step|Plan)Approval",
+    r"^_?(?:approve|reject)(?:_?\w{0,30}(?:action|call|tools?|step|plan|review|request|answer|reply|draft|change|command|edit|task|submission))?$"
+    r"|^_?(?:request|await|require|submit|ask_?for|wait_?for|get|create|check)_?\w{0,30}(?:approval|human_?review|confirmation)\w{0,30}$"
+    r"|^_?(?:escalate|hand_?off|hand_?over|transfer)_?to_?(?:a_?)?(?:human|person|agent_?desk|support|operator|clinician|reviewer)\w{0,30}$"
+    r"|human_?(?:review|approval|in_?the_?loop|override|takeover)|(?:tool|action|step|plan)_?approval",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"order|leave|loan|user|post|comment|password|e?mail|payment", re.IGNORECASE)
