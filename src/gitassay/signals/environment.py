@@ -15,7 +15,7 @@ _LANGUAGES = frozenset({"python", "javascript", "typescript", "vue", "svelte", "
 _HINTS = ("os.environ[", "process.env", "import.meta.env", "st.secrets")
 _READ = re.compile(
     r"\bos\.environ\[\s*f?\\?[\"'](\w{1,100})\\?[\"']\s*\](?P<set>\s*=(?!=))?"
-    r"|\b(?:process|import\.meta)\.env(?:\.(?!(?:MODE|DEV|PROD|SSR|BASE_URL|NODE_ENV)\b)(\w{1,100})|\[\s*[\"'](\w{1,100})[\"']\s*\])(?P<put>\s*\??\??=(?!=))?"
+    r"|\b(?:process|import\.meta)\.env(?:\.(?!(?:MODE|DEV|PROD|SSR|BASE_URL|NODE_ENV|PUBLIC_URL)\b)(\w{1,100})|\[\s*[\"'](\w{1,100})[\"']\s*\])(?P<put>\s*\??\??=(?!=))?"
     r"|\bst\.secrets(?:\.(?!get\b)(\w{1,100})|\[\s*\\?[\"'](\w{1,100})\\?[\"']\s*\])"
 )
 _COMMENT = re.compile(r"^\s*\"?\s*(?:#|//|\*|/\*)|\s(?:#|//)\s")

@@ -3,7 +3,7 @@
 import re
 
 from gitassay.facts.facts import Facts
-from gitassay.model.finding import Finding
+from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
 from gitassay.signals.asking import libraries, places, unread
@@ -15,9 +15,19 @@ _WHAT = (
     r"(?:input|output|prompt|query|question|response|reply|completion|answer|message|content|toxicity|profanity|safety|user_input"
     r"|injection|jailbreak|pii)"
 )
+_REDACT = r"(?:redact|mask|anonymi[sz]e|scrub|saniti[sz]e)_?(?:\w{1,40}_)?(?:pii|secret|sensitive|credential|personal|log|text|data)s?"
 GUARD = re.compile(
-    rf"^_?{_VERB}_?(?:\w*_)?{_WHAT}s?$|^_?(?:moderat|is_safe|is_toxic|(?:apply|run)_guardrails?|guardrails?)\w*$", re.IGNORECASE
+    rf"^_?{_VERB}_?(?:\w*_)?{_WHAT}s?$|^_?{_REDACT}$|^_?(?:moderat|is_safe|is_toxic|(?:apply|run)_guardrails?|guardrails?)\w*$",
+    re.IGNORECASE,
 )
+_GUARDIAN = re.compile(
+    r"^_?(?:Compliance|Safety|Content|Injection|Prompt|Moderation|Guardrails?|Toxicity|PII|Jailbreak)\w*"
+    r"(?:Verifier|Filter|Guard|Checker|Validator|Scanner|Moderator|Detector)$"
+)
+_INJECTION = re.compile(
+    r"(?:ignore|disregard|forget|override)\W.{0,60}(?:previous|prior|above|earlier|all)\W.{0,60}(?:instruction|prompt|rule)", re.IGNORECASE
+)
+"""What people write to turn a model against its instructions; written as a pattern, it is what a detector looks for."""
 MODERATION = re.compile(
     r"moderat|toxic|profan|harmful|unsafe|is_safe|offensive|nsfw|guardrail|hate_?speech|content_?(?:filter|safety)", re.IGNORECASE
 )
@@ -30,6 +40,17 @@ def own_guards(facts: Facts, name: re.Pattern[str]) -> tuple[OwnFunction, ...]:
     return tuple(one for one in own_functions(facts, name) if one.name in called)
 
 
+def _detectors(facts: Facts) -> list[Place]:
+    """Where attempts of injection are looked for: patterns of own code that tell them, one of each file."""
+    found = {
+        unit.path: Place(unit.path, text.line, text.end)
+        for unit in facts.code.own
+        for text in unit.texts
+        if not text.docstring and "\\s" in text.value[:300] and _INJECTION.search(text.value[:300])
+    }
+    return list(found.values())
+
+
 def guarded(facts: Facts, answer: Answer, concepts: tuple[str, ...], name: re.Pattern[str], no: str) -> Finding:
     """Yes where a library or a function of the project guards the model; not applicable where no model is called."""
     uses = facts.uses(*concepts)
@@ -37,9 +58,8 @@ def guarded(facts: Facts, answer: Answer, concepts: tuple[str, ...], name: re.Pa
         return answer.yes(f"Input or output of the model is checked with {libraries(uses)}.", places(uses))
     if not llm_calls(facts):
         return unread(facts, answer) or answer.not_applicable("No model is called, so there is nothing to guard.")
-    own = own_guards(facts, name)
+    own = [one.place for one in (*own_guards(facts, name), *own_functions(facts, _GUARDIAN, least=1))] + _detectors(facts)
     if own:
-        return answer.yes(
-            "Input or output of the model is checked by functions of the project.", [one.place for one in own], Confidence.MEDIUM
-        )
+        said = "Input or output of the model is checked by functions of the project."
+        return answer.yes(said, list(dict.fromkeys(own)), Confidence.MEDIUM)
     return answer.no(no)

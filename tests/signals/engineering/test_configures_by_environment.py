@@ -66,7 +66,8 @@ def test_a_variable_that_the_file_itself_sets_is_none() -> None:
 
 
 def test_a_variable_of_the_build_tool_is_none() -> None:
-    assert ask(configures_by_environment, {"a.js": "const dev = process.env.NODE_ENV !== 'production';\nrun(dev);\n"}).outcome == Outcome.NO
+    source = "const dev = process.env.NODE_ENV !== 'production';\nrun(dev, process.env.PUBLIC_URL);\n"
+    assert ask(configures_by_environment, {"a.js": source}).outcome == Outcome.NO
 
 
 def test_a_comment_that_names_one_reads_none() -> None:

@@ -69,3 +69,21 @@ def test_without_a_model_the_question_does_not_apply() -> None:
     }
     finding = ask(compares_models, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def compared(function: str) -> str:
+    return (
+        "from openai import OpenAI\n\nclient = OpenAI()\n\n\ndef reply_of(model, prompt):\n"
+        "    return client.chat.completions.create(model=model, messages=[{'role': 'user', 'content': prompt}])\n\n\n"
+        f"def {function}(models, prompts):\n    found = []\n    for model in models:\n        for prompt in prompts:\n"
+        "            found.append(reply_of(model, prompt))\n    return found\n\n\n"
+    )
+
+
+def test_a_benchmark_of_the_models_it_is_given_counts() -> None:
+    finding = ask(compares_models, {"app.py": compared("run_benchmark")})
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_asking_each_of_several_models_without_comparing_does_not() -> None:
+    assert ask(compares_models, {"app.py": compared("reach_one")}).outcome == Outcome.NO
