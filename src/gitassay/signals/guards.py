@@ -20,6 +20,12 @@ GUARD = re.compile(
     rf"^_?{_VERB}_?(?:\w*_)?{_WHAT}s?$|^_?{_REDACT}$|^_?(?:moderat|is_safe|is_toxic|(?:apply|run)_guardrails?|guardrails?)\w*$",
     re.IGNORECASE,
 )
+_OF_REPLY = re.compile(r"(?:output|response|reply|completion|answer)s?$", re.IGNORECASE)
+_HARM = re.compile(
+    r"harm|toxic|profan|safe|pii|secret|inject|jailbreak|polic|forbid|blocked|blocklist|sensitiv|moderat|offens|hate|leak|redact|ground|halluc"
+    r"|refus|disclaim|banned|topic|credential|personal",
+    re.IGNORECASE,
+)
 _GUARDIAN = re.compile(
     r"^_?(?:Compliance|Safety|Content|Injection|Prompt|Moderation|Guardrails?|Toxicity|PII|Jailbreak)\w*"
     r"(?:Verifier|Filter|Guard|Checker|Validator|Scanner|Moderator|Detector)$"
@@ -37,7 +43,15 @@ def own_guards(facts: Facts, name: re.Pattern[str]) -> tuple[OwnFunction, ...]:
     """Functions of the project that check what goes into a model or comes out, by name, in code near the model."""
     near = {unit.path for unit in asking_units(facts)}
     called = {call.name.rsplit(".", 1)[-1] for unit in facts.code.own if unit.path in near for call in unit.calls}
-    return tuple(one for one in own_functions(facts, name) if one.name in called)
+    return tuple(one for one in own_functions(facts, name) if one.name in called and _is_about_content(one))
+
+
+def _is_about_content(function: OwnFunction) -> bool:
+    """Whether a check of a reply asks what it says; one that only asks for its form guards nothing."""
+    if not _OF_REPLY.search(function.name) or _HARM.search(function.name):
+        return True
+    told = [*(text.value[:300] for text in function.texts), *(call.name[-100:] for call in function.calls)]
+    return any(_HARM.search(one) for one in told)
 
 
 def _detectors(facts: Facts) -> list[Place]:

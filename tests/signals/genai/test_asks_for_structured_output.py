@@ -120,3 +120,15 @@ def test_json_that_a_service_refuses_is_no_reply_of_a_model() -> None:
         "        return 'The body has to be JSON with the two fields name and age', 400\n"
     )
     assert ask(asks_for_structured_output, {"client.py": CLIENT, "app.py": source}).outcome == Outcome.NO
+
+
+def test_a_prompt_that_forbids_json_does_not_count() -> None:
+    prompt = 'PROMPT = "Write the mail. Return only the text of the mail with no explanation, no JSON and no markdown around it."\n'
+    use = "from client import reply_to\nfrom prompts import PROMPT\n\nprint(reply_to(PROMPT))\n"
+    files: dict[str, str | bytes] = {
+        "client.py": CLIENT,
+        "prompts.py": prompt,
+        "app.py": use,
+        "store.py": PARSER + "\n\nparse_json('{}')\n",
+    }
+    assert ask(asks_for_structured_output, files).outcome == Outcome.NO

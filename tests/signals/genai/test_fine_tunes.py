@@ -66,3 +66,13 @@ def test_a_class_that_takes_over_pretrained_weights_and_is_trained_counts() -> N
     )
     assert ask(fine_tunes, {"model.py": model, "train.py": train}).outcome == Outcome.YES
     assert ask(fine_tunes, {"model.py": model, "train.py": train.replace("GPT.from_pretrained('gpt2')", "GPT()")}).outcome == Outcome.NO
+
+
+def test_a_training_step_over_a_pretrained_transformer_counts() -> None:
+    source = (
+        "import pytorch_lightning as pl\nfrom transformers import AutoModel\n\n\nclass Classifier(pl.LightningModule):\n"
+        "    def __init__(self):\n        super().__init__()\n        self.bert = AutoModel.from_pretrained('bert-base')\n\n"
+        "    def training_step(self, batch, number):\n"
+        "        return self.bert(**batch).loss\n\n\npl.Trainer().fit(Classifier())\n"
+    )
+    assert ask(fine_tunes, {"model.py": source}).outcome == Outcome.YES

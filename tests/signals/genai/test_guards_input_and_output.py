@@ -135,3 +135,14 @@ def test_a_verifier_of_what_may_go_out_counts() -> None:
         "VERIFIERS = make(ComplianceVerifier)\n"
     )
     assert ask(guards_input_and_output, {"app.py": ASKS, "verifiers.py": source}).outcome == Outcome.YES
+
+
+def test_a_check_of_a_replys_form_guards_nothing() -> None:
+    form = (
+        "from app import reply_to\n\n\ndef validate_response(text):\n    if '<answer>' not in text:\n"
+        "        raise ValueError('no answer in it')\n"
+        "    return text\n\n\nprint(validate_response(reply_to('x')))\n"
+    )
+    content = form.replace("'<answer>' not in text", "is_toxic(text)")
+    assert ask(guards_input_and_output, {"app.py": ASKS, "run.py": form}).outcome == Outcome.NO
+    assert ask(guards_input_and_output, {"app.py": ASKS, "run.py": content}).outcome == Outcome.YES

@@ -18,6 +18,7 @@ def fine_tunes(facts: Facts, answer: Answer) -> Finding:
     if uses:
         return answer.yes(f"A pretrained model is trained further with {libraries(uses)}.", places(uses))
     stepping = {use.place.path for use in facts.uses("backward_pass")} & {use.place.path for use in facts.uses("optimizer_step")}
+    stepping |= {unit.path for unit in facts.code.own if any(one.name.endswith(".training_step") for one in unit.definitions)}
     makers = _makers(facts) if stepping else frozenset()
     loaded = [
         Place(unit.path, call.line, call.end)
