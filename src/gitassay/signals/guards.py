@@ -1,6 +1,7 @@
 """What two subjects ask about guards around a model."""
 
 import re
+from collections.abc import Callable
 
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
@@ -15,7 +16,7 @@ _WHAT = (
     r"(?:input|output|prompt|query|question|response|reply|completion|answer|message|content|toxicity|profanity|safety|user_input"
     r"|injection|jailbreak|pii)"
 )
-_REDACT = r"(?:redact|mask|anonymi[sz]e|scrub|saniti[sz]e)_?(?:\w{1,40}_)?(?:pii|secret|sensitive|credential|personal|log|text|data)s?"
+_REDACT = r"(?:redact|mask|anonymi[sz]e|scrub|saniti[sz]e|strip|remove)_?(?:(?:\w{1,40}_)?(?:pii|secret|sensitive|credential|personal)(?:_?(?:data|info))?|log)s?"
 GUARD = re.compile(
     rf"^_?{_VERB}_?(?:\w*_)?{_WHAT}s?$|^_?{_REDACT}$|^_?(?:moderat|is_safe|is_toxic|(?:apply|run)_guardrails?|guardrails?)\w*$",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ _HARM = re.compile(
 )
 _GUARDIAN = re.compile(
     r"^_?(?:Compliance|Safety|Content|Injection|Prompt|Moderation|Guardrails?|Toxicity|PII|Jailbreak)\w*"
-    r"(?:Verifier|Filter|Guard|Checker|Validator|Scanner|Moderator|Detector)$"
+    r"(?:Verifier|Filter|Guard|Checker|Validator|Scanner|Moderator|Detector)$|^_?Guardrails?Middleware$"
 )
 _INJECTION = re.compile(
     r"(?:ignore|disregard|forget|override)\W.{0,60}(?:previous|prior|above|earlier|all)\W.{0,60}(?:instruction|prompt|rule)", re.IGNORECASE
@@ -65,15 +66,25 @@ def _detectors(facts: Facts) -> list[Place]:
     return list(found.values())
 
 
-def guarded(facts: Facts, answer: Answer, concepts: tuple[str, ...], name: re.Pattern[str], no: str) -> Finding:
-    """Yes where a library or a function of the project guards the model; not applicable where no model is called."""
+def moderators(facts: Facts) -> list[Place]:
+    """Functions of the project that keep harmful content out."""
+    return [one.place for one in own_guards(facts, MODERATION)]
+
+
+def guards(facts: Facts) -> list[Place]:
+    """Functions and classes of the project that check what goes in or comes out, and patterns that tell an injection."""
+    found = [one.place for one in (*own_guards(facts, GUARD), *own_functions(facts, _GUARDIAN, least=1))]
+    return list(dict.fromkeys([*found, *_detectors(facts)]))
+
+
+def guarded(facts: Facts, answer: Answer, concepts: tuple[str, ...], own: Callable[[Facts], list[Place]], no: str) -> Finding:
+    """Yes where a library or the project itself guards the model; not applicable where no model is called."""
     uses = facts.uses(*concepts)
     if uses:
         return answer.yes(f"Input or output of the model is checked with {libraries(uses)}.", places(uses))
     if not llm_calls(facts):
         return unread(facts, answer) or answer.not_applicable("No model is called, so there is nothing to guard.")
-    own = [one.place for one in (*own_guards(facts, name), *own_functions(facts, _GUARDIAN, least=1))] + _detectors(facts)
-    if own:
-        said = "Input or output of the model is checked by functions of the project."
-        return answer.yes(said, list(dict.fromkeys(own)), Confidence.MEDIUM)
+    found = own(facts)
+    if found:
+        return answer.yes("Input or output of the model is checked by functions of the project.", found, Confidence.MEDIUM)
     return answer.no(no)

@@ -14,6 +14,8 @@ _MODEL = re.compile(
 _MEASURED = ("metric", "latency_measure", "llm_evaluation", "cost_measure", "experiment_tracking")
 _PURPOSE = re.compile(r"compar|bench|eval|leaderboard", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?:llm_|candidate_|selected_)?(?:models|llms|model_names|model_ids|llm_names)")
+TOGETHER = 12
+"""Lines within which names of models stand in one list or table."""
 _ROUNDS = 2
 """Functions of the project that may stand between a loop over models and the call that asks one."""
 _PROVIDER = re.compile(
@@ -63,11 +65,18 @@ def _compares(one: Asked, measured: set[str]) -> bool:
 
 
 def _models(unit: Unit) -> dict[str, Place]:
-    return {
-        text.value: Place(unit.path, text.line, text.end)
-        for text in unit.texts
-        if not text.docstring and len(text.value) < 80 and _MODEL.match(text.value)
-    }
+    """Models that stand together, as in one list: a judge that is named elsewhere is none of those compared."""
+    rows = sorted((text.line, text.value, text.end) for text in unit.texts if not text.docstring and _is_model(text.value))
+    together = [
+        (line, name, end)
+        for line, name, end in rows
+        if any(abs(line - other) <= TOGETHER and name != another for other, another, _ in rows)
+    ]
+    return {name: Place(unit.path, line, end) for line, name, end in together}
+
+
+def _is_model(text: str) -> bool:
+    return len(text) < 80 and bool(_MODEL.match(text))
 
 
 def _providers(facts: Facts, path: str) -> list[Place]:

@@ -146,3 +146,11 @@ def test_a_check_of_a_replys_form_guards_nothing() -> None:
     content = form.replace("'<answer>' not in text", "is_toxic(text)")
     assert ask(guards_input_and_output, {"app.py": ASKS, "run.py": form}).outcome == Outcome.NO
     assert ask(guards_input_and_output, {"app.py": ASKS, "run.py": content}).outcome == Outcome.YES
+
+
+def test_data_left_out_of_a_log_guards_no_model() -> None:
+    source = (
+        "from app import reply_to\n\n\ndef redact_data(row):\n    row = dict(row)\n    row.pop('key')\n    return row\n\n\n"
+        "print(redact_data({'key': 1}), reply_to('x'))\n"
+    )
+    assert ask(guards_input_and_output, {"app.py": ASKS, "run.py": source}).outcome == Outcome.NO
