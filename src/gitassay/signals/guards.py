@@ -16,7 +16,10 @@ _WHAT = (
     r"(?:input|output|prompt|query|question|response|reply|completion|answer|message|content|toxicity|profanity|safety|user_input"
     r"|injection|jailbreak|pii)"
 )
-_REDACT = r"(?:redact|mask|anonymi[sz]e|scrub|saniti[sz]e|strip|remove)_?(?:(?:\w{1,40}_)?(?:pii|secret|sensitive|credential|personal)(?:_?(?:data|info))?|log)s?"
+_REDACT = (
+    r"(?:redact|mask|anonymi[sz]e|scrub|saniti[sz]e|strip|remove)_?"
+    r"(?:(?:\w{1,40}_)?(?:pii|secret|sensitive|credential|personal)(?:_?(?:data|info))?|log)s?"
+)
 GUARD = re.compile(
     rf"^_?{_VERB}_?(?:\w*_)?{_WHAT}s?$|^_?{_REDACT}$|^_?(?:moderat|is_safe|is_toxic|(?:apply|run)_guardrails?|guardrails?)\w*$",
     re.IGNORECASE,
