@@ -309,6 +309,12 @@ def test_tools_are_told_by_sections_of_shared_files() -> None:
     )
 
 
+def test_what_create_react_app_writes_for_its_own_build_configures_no_checker() -> None:
+    assert configs({"package.json": '{\n "eslintConfig": {"extends": ["react-app", "react-app/jest"]}\n}\n'}).tools == ()
+    own = '{\n "eslintConfig": {"extends": "react-app", "rules": {"semi": "error"}}\n}\n'
+    assert configs({"package.json": own}).tools == (ToolConfig("eslint", "package.json", 2),)
+
+
 def test_typescript_is_a_checker_where_it_is_strict() -> None:
     assert configs({"tsconfig.json": '{\n "compilerOptions": {\n  // "strict": true\n  "strict": true,\n }\n}\n'}).tools == (
         ToolConfig("typescript", "tsconfig.json", 4),

@@ -36,7 +36,7 @@ _TITLES = (
     ("crewai", "CrewAI"),
 )
 MAX_NAME = 300
-_MODEL = re.compile(r"(?:[Mm]odel|LLM|llm)$")
+_MODEL = re.compile(r"(?:[Mm]odel|(?:LLM|llm)(?:_?(?:[Cc]lient|[Pp]rovider|[Ss]ervice|[Bb]ackend|[Gg]ateway))?)$")
 """Owners that stand for whichever class asks a model: `self.model.query(...)`."""
 _STATUS_PATH = re.compile(r"(?:^/|[^/\s]/|/(?:health\w*|status|ping|version|tags|models))$")
 _CHAT_FORM = frozenset({"model", "messages", "choices"})
@@ -240,5 +240,5 @@ def prompt_texts(facts: Facts) -> tuple[tuple[Unit, Text], ...]:
         for unit in facts.code.own
         if is_read(unit)
         for text in unit.texts
-        if not text.docstring and len(text.value) >= 20 and " " in text.value
+        if not text.docstring and len(text.value) >= 20 and (" " in text.value or not text.value.isascii())
     )

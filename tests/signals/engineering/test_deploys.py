@@ -39,3 +39,11 @@ def test_compose_alone_is_less_sure() -> None:
     finding = ask(deploys, {"docker-compose.yml": "services:\n  app:\n    build: .\n"})
     assert finding.outcome == Outcome.YES
     assert finding.confidence == "medium"
+
+
+def test_a_compose_file_of_stock_databases_deploys_nothing() -> None:
+    code = {"app.py": "def run(job):\n    total = job + 1\n    return total\n\n\nrun(1)\n"}
+    stock = "services:\n  db:\n    image: pgvector/pgvector:pg15\n  cache:\n    image: redis:7\n"
+    own = stock + "  app:\n    image: ghcr.io/ada/app:latest\n"
+    assert ask(deploys, {"docker-compose.yml": stock, **code}).outcome == Outcome.NO
+    assert ask(deploys, {"docker-compose.yml": own, **code}).outcome == Outcome.YES

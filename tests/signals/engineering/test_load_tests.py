@@ -123,3 +123,20 @@ def test_a_file_only_named_as_a_plan_does_not_count() -> None:
         ).outcome
         == Outcome.NO
     )
+
+
+def test_a_script_that_sends_requests_side_by_side_tests_load_less_surely() -> None:
+    source = (
+        "import asyncio\nimport aiohttp\n\n\nasync def one(session):\n    async with session.post('http://localhost') as reply:\n"
+        "        return await reply.text()\n\n\nasync def main():\n    async with aiohttp.ClientSession() as session:\n"
+        "        await asyncio.gather(*(one(session) for _ in range(100)))\n\n\nasyncio.run(main())\n"
+    )
+    finding = ask(load_tests, {"scripts/load_test.py": source})
+    assert finding.outcome == Outcome.YES
+    assert finding.confidence == "medium"
+    assert ask(load_tests, {"scripts/crawl.py": source}).outcome == Outcome.NO
+
+
+def test_a_test_of_loading_is_no_load_test() -> None:
+    source = "from app import load\n\n\ndef test_load():\n    assert load('a') == 1\n"
+    assert ask(load_tests, {"tests/load_test.py": source, "app.py": "def load(x):\n    return 1\n"}).outcome == Outcome.NO

@@ -90,3 +90,10 @@ def test_commits_that_name_versions_of_others_do_not() -> None:
 
 def test_a_page_a_release_counts() -> None:
     assert ask(releases, {"docs/releases/0.1.0.md": "First\n", "docs/releases/0.2.0.md": "Second\n"}).outcome == Outcome.YES
+
+
+def test_a_bot_that_moves_a_dependency_on_releases_nothing() -> None:
+    bumps = tuple(f"Bump {name} from 1.0.{number} to 1.1.{number}" for number, name in enumerate(("async", "axios", "lodash-es", "ajv")))
+    assert ask(releases, PACKAGE, commits=commits(*bumps)).outcome == Outcome.NO
+    own = tuple(f"Bump version from 0.{number}.0 to 0.{number + 1}.0" for number in range(4))
+    assert ask(releases, PACKAGE, commits=commits(*own)).outcome == Outcome.YES

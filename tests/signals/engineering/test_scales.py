@@ -88,19 +88,43 @@ def test_waiting_in_turn_in_a_script_does_not() -> None:
     )
 
 
-def test_a_service_that_does_several_things_at_once_is_less_sure() -> None:
+def test_a_service_that_bounds_what_it_does_at_once_is_less_sure() -> None:
     code = (
-        "import asyncio\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n"
-        '@app.get("/")\nasync def home():\n    return await asyncio.gather(first(), second())\n'
+        "import asyncio\nfrom fastapi import FastAPI\n\napp = FastAPI()\nroom = asyncio.Semaphore(5)\n\n\n"
+        '@app.get("/")\nasync def home():\n    async with room:\n        return await first()\n'
     )
     finding = ask(scales, {"app.py": code})
     assert finding.outcome == Outcome.YES
     assert finding.confidence == "low"
 
 
-def test_a_few_fixed_questions_at_once_do_not_scale() -> None:
-    source = (
+def test_questions_that_one_request_asks_side_by_side_do_not_scale() -> None:
+    python = (
+        "import asyncio\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n"
+        '@app.get("/")\nasync def home():\n    return await asyncio.gather(first(), second())\n'
+    )
+    script = (
         "import express from 'express';\nconst app = express();\napp.get('/status', async (request, reply) => {\n"
         "  const [up, count] = await Promise.all([checkHealth(), getCount()]);\n  reply.json({ up, count });\n});\napp.listen(3000);\n"
     )
-    assert ask(scales, {"server.js": source}).outcome == Outcome.NO
+    assert ask(scales, {"app.py": python}).outcome == Outcome.NO
+    assert ask(scales, {"server.js": script}).outcome == Outcome.NO
+
+
+def test_a_pipeline_on_a_schedule_does_not_scale() -> None:
+    source = "from prefect import flow\n\n\n@flow\ndef train():\n    return 1\n\n\ntrain()\n"
+    assert ask(scales, {"flow.py": source}).outcome == Outcome.NO
+
+
+def test_tables_read_with_spark_do_not_scale() -> None:
+    source = "from pyspark.sql import SparkSession\n\nspark = SparkSession.builder.getOrCreate()\nspark.read.csv('a.csv').show()\n"
+    assert ask(scales, {"clean.py": source}).outcome == Outcome.NO
+
+
+def test_several_workers_of_a_compose_file_scale() -> None:
+    code = {"app.py": "def run(job):\n    total = job + 1\n    return total\n\n\nrun(1)\n"}
+    service = "    build: .\n"
+    several = f"services:\n  api:\n{service}  worker:\n{service}  worker_2:\n{service}"
+    one = f"services:\n  api:\n{service}  worker:\n{service}"
+    assert ask(scales, {"docker-compose.yml": several, **code}).outcome == Outcome.YES
+    assert ask(scales, {"docker-compose.yml": one, **code}).outcome == Outcome.NO

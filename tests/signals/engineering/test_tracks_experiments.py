@@ -18,3 +18,12 @@ def test_a_table_of_runs_kept_by_hand_does_not() -> None:
 
 def test_mlflow_named_in_a_comment_does_not() -> None:
     assert ask(tracks_experiments, {"train.py": "# TODO: log this with mlflow.log_metric\nprint(1)\n"}).outcome == Outcome.NO
+
+
+def test_a_tracking_server_that_is_set_counts() -> None:
+    assert ask(tracks_experiments, {"config.py": 'import mlflow\n\nmlflow.set_tracking_uri("file:runs")\n'}).outcome == Outcome.YES
+
+
+def test_the_older_writer_of_tensorboard_counts() -> None:
+    source = 'import tensorflow as tf\n\nwriter = tf.summary.FileWriter("logs")\nwriter.add_summary(1)\n'
+    assert ask(tracks_experiments, {"train.py": source}).outcome == Outcome.YES

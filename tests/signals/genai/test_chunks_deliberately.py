@@ -73,3 +73,12 @@ def test_without_a_model_the_question_does_not_apply() -> None:
     }
     finding = ask(chunks_deliberately, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def test_a_function_that_cuts_by_a_constant_of_its_file_counts() -> None:
+    source = (
+        "from openai import OpenAI\n\nclient = OpenAI()\nCHUNK_SIZE = 200\n\n\ndef chunk_essay(text):\n    words = text.split()\n"
+        "    return [' '.join(words[start : start + CHUNK_SIZE]) for start in range(0, len(words), CHUNK_SIZE)]\n\n\n"
+        "for part in chunk_essay(open('a').read()):\n    client.embeddings.create(input=part, model='text-embedding-3-small')\n"
+    )
+    assert ask(chunks_deliberately, {"embed.py": source}).outcome == Outcome.YES

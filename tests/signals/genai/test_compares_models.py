@@ -69,3 +69,31 @@ def test_without_a_model_the_question_does_not_apply() -> None:
     }
     finding = ask(compares_models, files)
     assert finding.outcome == Outcome.NOT_APPLICABLE, finding.message
+
+
+def compared(function: str) -> str:
+    return (
+        "from openai import OpenAI\n\nclient = OpenAI()\n\n\ndef reply_of(model, prompt):\n"
+        "    return client.chat.completions.create(model=model, messages=[{'role': 'user', 'content': prompt}])\n\n\n"
+        f"def {function}(models, prompts):\n    found = []\n    for model in models:\n        for prompt in prompts:\n"
+        "            found.append(reply_of(model, prompt))\n    return found\n\n\n"
+    )
+
+
+def test_a_benchmark_of_the_models_it_is_given_counts() -> None:
+    finding = ask(compares_models, {"app.py": compared("run_benchmark")})
+    assert finding.outcome == Outcome.YES, finding.message
+
+
+def test_asking_each_of_several_models_without_comparing_does_not() -> None:
+    assert ask(compares_models, {"app.py": compared("reach_one")}).outcome == Outcome.NO
+
+
+def test_a_judge_of_another_model_is_no_comparison() -> None:
+    source = (
+        "import time\nfrom openai import OpenAI\n\nclient = OpenAI()\n\n\ndef answer(size):\n"
+        "    return client.chat.completions.create(model='gpt-3.5-turbo', messages=[])\n" + "\n" * 30 + "for size in (128, 256):\n"
+        "    start = time.perf_counter()\n    answer(size)\n    client.chat.completions.create(model='gpt-4o', messages=[])\n"
+        "    print(time.perf_counter() - start)\n"
+    )
+    assert ask(compares_models, {"evaluate_chunks.py": source}).outcome == Outcome.NO

@@ -52,3 +52,27 @@ def test_a_dead_import_does_not() -> None:
     }
     finding = ask(fine_tunes, files)
     assert finding.outcome == Outcome.NO, finding.message
+
+
+def test_a_class_that_takes_over_pretrained_weights_and_is_trained_counts() -> None:
+    model = (
+        "import torch\nfrom transformers import GPT2LMHeadModel\n\n\nclass GPT(torch.nn.Module):\n    @classmethod\n"
+        "    def from_pretrained(cls, name):\n        other = GPT2LMHeadModel.from_pretrained(name)\n        model = cls()\n"
+        "        model.load_state_dict(other.state_dict())\n        return model\n"
+    )
+    train = (
+        "import torch\nfrom model import GPT\n\nmodel = GPT.from_pretrained('gpt2')\noptimizer = torch.optim.AdamW(model.parameters())\n"
+        "for batch in batches:\n    loss = model(batch)\n    loss.backward()\n    optimizer.step()\n    optimizer.zero_grad()\n"
+    )
+    assert ask(fine_tunes, {"model.py": model, "train.py": train}).outcome == Outcome.YES
+    assert ask(fine_tunes, {"model.py": model, "train.py": train.replace("GPT.from_pretrained('gpt2')", "GPT()")}).outcome == Outcome.NO
+
+
+def test_a_training_step_over_a_pretrained_transformer_counts() -> None:
+    source = (
+        "import pytorch_lightning as pl\nfrom transformers import AutoModel\n\n\nclass Classifier(pl.LightningModule):\n"
+        "    def __init__(self):\n        super().__init__()\n        self.bert = AutoModel.from_pretrained('bert-base')\n\n"
+        "    def training_step(self, batch, number):\n"
+        "        return self.bert(**batch).loss\n\n\npl.Trainer().fit(Classifier())\n"
+    )
+    assert ask(fine_tunes, {"model.py": source}).outcome == Outcome.YES

@@ -127,3 +127,17 @@ def test_sources_that_are_asked_for_and_dropped_count_as_nothing() -> None:
     )
     assert ask(mitigates_hallucination, {"app.py": source % "result"}).outcome == Outcome.NO
     assert ask(mitigates_hallucination, {"app.py": source % "source_documents"}).outcome == Outcome.YES
+
+
+def test_a_prompt_in_another_language_that_confines_the_answer_counts() -> None:
+    for told in (
+        "제공된 문서의 내용만을 바탕으로 답변하세요. 질문: {q}",
+        "请只根据下面的资料回答问题，不要编造内容。问题：{q}",
+        "Beantworte die Frage nur mit den Quellen und erfinde nichts dazu. Frage: {q}",
+        "Responde solo con el contexto que sigue y no inventes nada. Pregunta: {q}",
+    ):
+        source = (
+            f"from openai import OpenAI\n\nclient = OpenAI()\n\n\ndef reply_to(q):\n    prompt = f'{told}'\n"
+            "    return client.chat.completions.create(model='gpt-4o', messages=[{'role': 'user', 'content': prompt}])\n"
+        )
+        assert ask(mitigates_hallucination, {"app.py": source}).outcome == Outcome.YES, told

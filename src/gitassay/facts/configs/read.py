@@ -1,6 +1,8 @@
 """Goes through the files once and hands each to the reader that knows it."""
 
-from gitassay.facts.configs.compose import read_builds
+from dataclasses import replace
+
+from gitassay.facts.configs.compose import read_compose
 from gitassay.facts.configs.containers import is_container_file, read_container
 from gitassay.facts.configs.deployments import read_deployment, read_spaces
 from gitassay.facts.configs.table import Configs, ContainerFile, Deployment, ImageBuild, ToolConfig, Workflow
@@ -49,8 +51,11 @@ def read_configs(files: tuple[RepositoryFile, ...], texts: Texts) -> Configs:
             containers += [one for one in [read_container(file.path, text)] if one]
         else:
             deployed = read_deployment(file.path, text)
+            if deployed and deployed.kind == "compose":
+                compose = read_compose(file.path, text)
+                builds += compose.builds
+                deployed = replace(deployed, is_own=compose.is_own)
             deployments += [deployed] if deployed else []
-            builds += read_builds(file.path, text) if deployed and deployed.kind == "compose" else []
     deployments += _spaces(files, texts)
     return Configs(
         workflows=tuple(workflows),

@@ -50,13 +50,15 @@ class Deployment:
     """A file that deploys.
 
     `kind` is compose, kubernetes, helm, terraform, serverless, procfile, vercel, netlify, fly, render, heroku, appengine, spaces ...
-    `resources` are names of what it declares (service names, Kubernetes kinds, Terraform resource types).
+    `resources` are names of what it declares (service names, Kubernetes kinds, Terraform resource types). `is_own` is False for a compose
+    file that starts stock databases and tools alone.
     """
 
     path: str
     kind: str
     resources: tuple[str, ...]
     line: int
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

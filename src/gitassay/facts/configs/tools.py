@@ -83,6 +83,7 @@ _PACKAGE = {
     "release": "semantic-release",
 }
 # fmt: on
+_SCAFFOLDED = frozenset({"react-app", "react-app/jest"})
 _STRICT = re.compile(r'^\s*(?:\{\s*)?(?:"compilerOptions"\s*:\s*\{\s*)?"strict"\s*:\s*true\b')
 _COMMENT = ("#", ";", "//", "/*", "*", "--", "<!--")
 
@@ -144,7 +145,18 @@ def _ini(path: str, text: str) -> list[ToolConfig]:
 def _package(path: str, text: str) -> list[ToolConfig]:
     document = read_json(text)
     lines = JsonLines(text)
-    return [ToolConfig(tool, path, lines.key(key)) for key, tool in _PACKAGE.items() if document.get(key)]
+    return [
+        ToolConfig(tool, path, lines.key(key)) for key, tool in _PACKAGE.items() if document.get(key) and not _is_untouched(document, key)
+    ]
+
+
+def _is_untouched(document: dict[str, object], key: str) -> bool:
+    """Whether ESLint's settings are those that Create React App writes and only its own build reads."""
+    settings = document[key]
+    if key != "eslintConfig" or not isinstance(settings, dict) or settings.keys() != {"extends"}:
+        return False
+    told = settings["extends"]
+    return set(told if isinstance(told, list) else [told]) <= _SCAFFOLDED
 
 
 def _strict(path: str, text: str) -> list[ToolConfig]:

@@ -33,10 +33,11 @@ def deploys(facts: Facts, answer: Answer) -> Finding:
     """A deployment that is written down can be repeated, by others too.
 
     Seen: compose, Kubernetes, Helm, Terraform, serverless and platform files that declare something, and workflow steps that deploy.
-    Not seen: deployments clicked together in a console; whether the deployment is alive. Compose alone may serve development only.
+    Not seen: deployments clicked together in a console; whether the deployment is alive. Compose alone may serve development only,
+    and one that starts nothing but stock databases and tools counts as nothing.
     """
     aside = {file.path for file in facts.files if file.role in ("vendored", "example", "test")}
-    files = [one for one in facts.configs.deployments if one.path not in aside]
+    files = [one for one in facts.configs.deployments if one.path not in aside and one.is_own]
     steps = [Place(one.path, step.line, step.line) for one in facts.configs.workflows if one.runs for step in one.steps if _deploys(step)]
     kinds = [one.kind for one in files] + (["workflow"] if steps else [])
     if kinds:

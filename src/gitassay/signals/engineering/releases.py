@@ -21,7 +21,7 @@ _NOTES = re.compile(
     r"^(?:docs?/(?:source/)?)?(?:releases?|changelogs?|release[-_]notes)/v?(\d+\.\d+[\w.]{0,20})\.(?:md|rst|txt)$", re.IGNORECASE
 )
 _RELEASED = re.compile(
-    r"^(?:\[?(?:release|bump|prepare|cut|tag)\w*\]?:?\s+(?:[\w-]{1,30}:?\s+){0,3}(?:\S{1,30}\s*(?:→|->|to)\s*)?|version\s+|chore\(release\):\s*)?"
+    r"^(?!bump\w*:?\s+(?!version\b|release\b)\S{1,100}\s+from\s)(?:\[?(?:release|bump|prepare|cut|tag)\w*\]?:?\s+(?:[\w-]{1,30}:?\s+){0,3}(?:\S{1,30}\s*(?:→|->|to)\s*)?|version\s+|chore\(release\):\s*)?"
     r"v?(\d+\.\d+\.\d+(?:[.-]?(?:a|b|rc|post|dev|alpha|beta)[.-]?\d*)?)(?:\s+release)?\.?$",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def releases(facts: Facts, answer: Answer) -> Finding:
 
 
 def _released(message: str) -> str:
-    """The version that a commit says it releases, "" for none."""
+    """The version that a commit says it releases, "" for none: a dependency that a bot moves on is none."""
     match = _RELEASED.match(message.strip().split("\n", 1)[0][:100])
     return match.group(1) if match else ""
 

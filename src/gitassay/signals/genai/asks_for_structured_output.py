@@ -1,26 +1,16 @@
 """Whether a model's reply has a form that code can rely on."""
 
-import re
-
-from gitassay.facts.code.table import Unit
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding, Place
 from gitassay.model.outcome import Confidence
 from gitassay.signals.answer import Answer
-from gitassay.signals.asking import last_part, libraries, places, unread
+from gitassay.signals.asking import libraries, places, unread
 from gitassay.signals.llm import asking_units, llm_calls
+from gitassay.signals.replies import asked_in_words, parsed_apart
 from gitassay.signals.signal import signal
 
 _WORDS = frozenset(
     {"response_format", "json_object", "json_schema", "response_mime_type", "responseMimeType", "response_schema", "responseSchema"}
-)
-_PARSERS = frozenset({"loads", "model_validate_json", "parse_raw", "literal_eval", "JSON.parse", "repair_json", "safeParse"})
-_OPTIONS = frozenset({"add_argument", "option", "Option", "argument", "Argument"})
-"""Calls whose texts are help for a command line."""
-
-_ASKS = re.compile(
-    r"\bJSON\b.{0,120}\b(?:format|object|schema|array|list|only|keys?|fields?)\b|\b(?:return|respond|reply|output|answer)\w*\b.{0,80}\bJSON\b",
-    re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -28,7 +18,8 @@ _ASKS = re.compile(
 def asks_for_structured_output(facts: Facts, answer: Answer) -> Finding:
     """A reply with a schema can be checked and used by code; free text has to be guessed at.
 
-    Seen: response formats, schemas and output parsers of SDKs and frameworks, and a prompt that asks for JSON whose reply is parsed.
+    Seen: response formats, schemas and output parsers of SDKs and frameworks; a prompt that asks for JSON whose reply is parsed, in the
+    same file or by a function of the project.
     Not seen: replies that are only taken apart by text search.
     """
     uses = facts.uses("structured_output")
@@ -40,21 +31,7 @@ def asks_for_structured_output(facts: Facts, answer: Answer) -> Finding:
     told = [Place(unit.path, text.line, text.end) for unit in units for text in unit.texts if text.value in _WORDS and not text.docstring]
     if told:
         return answer.yes("The request asks for a structured reply.", told, Confidence.MEDIUM)
-    asked = [place for unit in units for place in _asked_in_words(unit)]
+    asked = [place for unit in units for place in asked_in_words(unit)] or parsed_apart(facts)
     if asked:
         return answer.yes("The prompt asks for JSON and the reply is parsed.", asked, Confidence.MEDIUM)
     return answer.no("The model's reply is used as free text.")
-
-
-def _asked_in_words(unit: Unit) -> list[Place]:
-    """The prompt that asks for JSON and the call that parses the reply, when a file has both."""
-    helped = {
-        line for call in unit.calls if last_part(call.name) in _OPTIONS for line in range(call.line, min(call.end, call.line + 40) + 1)
-    }
-    prompts = [
-        text for text in unit.texts if not text.docstring and text.line not in helped and len(text.value) > 20 and _ASKS.search(text.value)
-    ]
-    parsed = [call for call in unit.calls if last_part(call.name) in _PARSERS or call.name in _PARSERS]
-    if not prompts or not parsed:
-        return []
-    return [Place(unit.path, prompts[0].line, prompts[0].end), *(Place(unit.path, call.line, call.end) for call in parsed)]

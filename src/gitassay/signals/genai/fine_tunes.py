@@ -18,13 +18,26 @@ def fine_tunes(facts: Facts, answer: Answer) -> Finding:
     if uses:
         return answer.yes(f"A pretrained model is trained further with {libraries(uses)}.", places(uses))
     stepping = {use.place.path for use in facts.uses("backward_pass")} & {use.place.path for use in facts.uses("optimizer_step")}
+    stepping |= {unit.path for unit in facts.code.own if any(one.name.endswith(".training_step") for one in unit.definitions)}
+    makers = _makers(facts) if stepping else frozenset()
     loaded = [
         Place(unit.path, call.line, call.end)
         for unit in facts.code.own
         if unit.path in stepping
         for call in unit.calls
-        if call.name.startswith("transformers.") and call.name.endswith(".from_pretrained") and "Tokenizer" not in call.name
+        if _loads(call.name) or ".".join(call.name[-200:].split(".")[-2:]) in makers
     ]
     if loaded:
         return answer.yes("A pretrained transformer is trained further in a loop of the project.", loaded)
     return no_unless_unread(facts, answer, "No fine-tuning was seen.")
+
+
+def _loads(name: str) -> bool:
+    return name.startswith("transformers.") and name.endswith(".from_pretrained") and "Tokenizer" not in name
+
+
+def _makers(facts: Facts) -> frozenset[str]:
+    """Methods of own classes that take over the weights of a pretrained transformer, such as `GPT.from_pretrained`."""
+    return frozenset(
+        ".".join(call.scope.split(".")[-2:]) for unit in facts.code.own for call in unit.calls if "." in call.scope and _loads(call.name)
+    )

@@ -3,7 +3,7 @@
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding
 from gitassay.signals.answer import Answer
-from gitassay.signals.guards import GUARD, guarded
+from gitassay.signals.guards import guarded, guards
 from gitassay.signals.signal import signal
 
 
@@ -11,7 +11,8 @@ from gitassay.signals.signal import signal
 def guards_input_and_output(facts: Facts, answer: Answer) -> Finding:
     """Users send anything and models reply anything; a guard keeps the worst of both out.
 
-    Seen: guardrail and moderation libraries, detectors of injection, and functions of the project that check prompts or replies.
+    Seen: guardrail and moderation libraries, detectors of injection, and functions of the project that check prompts or what replies say,
+    or take secrets out.
     Not seen: filters of the provider that are on by default.
     """
-    return guarded(facts, answer, ("guardrail", "moderation", "injection_defence"), GUARD, "No guard around the model was seen.")
+    return guarded(facts, answer, ("guardrail", "moderation", "injection_defence"), guards, "No guard around the model was seen.")

@@ -28,6 +28,17 @@ _ABSTAIN = re.compile(
     r"|\bcite\b.{0,40}\b(?:sources?|documents?|passages?|context|references?)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ABSTAIN_ELSEWHERE = re.compile(
+    r"(?:nicht|nichts|keine)\b.{0,30}\berfinde|\berfinde\b.{0,20}\b(?:nichts|keine)|ausschließlich.{0,40}(?:Kontext|Dokument|Quelle)"
+    r"|(?:solo|únicamente|exclusivamente|apenas|somente)\b.{0,40}\b(?:contexto|documentos?|información|informações)"
+    r"|no inventes|n[ãa]o invente|n'invente"
+    r"|(?:uniquement|seulement)\b.{0,40}\b(?:contexte|documents?|informations)"
+    r"|jangan mengarang|(?:hanya|只|仅|仅仅)(?:根据|依据|基于|berdasarkan)|(?:不要|禁止|切勿|请勿)(?:编造|捏造|臆测|虚构|杜撰)"
+    r"|(?:문서|자료|컨텍스트|내용|정보).{0,12}만.{0,12}(?:바탕|근거|기반|사용)|추측하지|지어내지"
+    r"|(?:コンテキスト|文書|資料|情報).{0,12}のみ|(?:捏造|推測)しないで|не (?:выдумывай|придумывай)|только.{0,40}контекст",
+    re.IGNORECASE,
+)
+"""The same in German, Spanish, Portuguese, French, Indonesian, Chinese, Korean, Japanese and Russian."""
 
 
 @signal("Are made-up answers countered?")
@@ -49,7 +60,7 @@ def mitigates_hallucination(facts: Facts, answer: Answer) -> Finding:
     told = [
         Place(unit.path, text.line, text.end)
         for unit, text in prompt_texts(facts)
-        if _ABSTAIN.search(text.value) and is_used(facts, unit, text)
+        if (_ABSTAIN.search(text.value) or _ABSTAIN_ELSEWHERE.search(text.value)) and is_used(facts, unit, text)
     ]
     if told:
         return answer.yes("The prompt confines the answer to what is given, or asks to abstain.", told, Confidence.MEDIUM)

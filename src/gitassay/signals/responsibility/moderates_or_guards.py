@@ -3,7 +3,7 @@
 from gitassay.facts.facts import Facts
 from gitassay.model.finding import Finding
 from gitassay.signals.answer import Answer
-from gitassay.signals.guards import MODERATION, guarded
+from gitassay.signals.guards import guarded, moderators
 from gitassay.signals.signal import signal
 
 
@@ -14,4 +14,4 @@ def moderates_or_guards(facts: Facts, answer: Answer) -> Finding:
     Seen: moderation services, guardrail libraries and toxicity classifiers in use, and own functions that check prompts or replies.
     Not seen: filters of the provider that are on by default.
     """
-    return guarded(facts, answer, ("moderation", "guardrail"), MODERATION, "No moderation around the model was seen.")
+    return guarded(facts, answer, ("moderation", "guardrail"), moderators, "No moderation around the model was seen.")
