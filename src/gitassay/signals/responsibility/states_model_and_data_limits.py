@@ -29,6 +29,11 @@ _ABOUT_OUTPUT = re.compile(
     r"|not (?:for|meant for) production",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"\b(?:not|no|never|only|nor|neither|without|may|might|could|can ?not|can't|don't|doesn't|won't|isn't|aren't|limit\w*|fail\w*|wrong\w*"
+    r"|incorrect\w*|inaccura\w+|mistakes?|errors?|bias\w*|hallucinat\w+|incomplete|outdated|unreliable|should|must|depends?|risks?|caution)\b",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"\[more information needed\]|<!--", re.IGNORECASE)
 CARD_WORDS = 40
 SECTION_WORDS = 12
@@ -59,10 +64,14 @@ def states_model_and_data_limits(facts: Facts, answer: Answer) -> Finding:
 
 
 def _is_about(heading: str, prose: str) -> bool:
-    """Whether a section of some length speaks of a model or of data; limits of a program's commands are none of theirs."""
-    return words(prose) >= SECTION_WORDS and bool(
-        _OF_MODELS.search(heading[:200]) or _MODEL_OR_DATA.search(f"{heading[:200]} {prose[:20_000]}")
-    )
+    """Whether a section of some length speaks of limits of a model or of data; limits of a program's commands are none of theirs.
+
+    One sentence has to name both: words that were put below such a section, as every other text at the end of a README, say nothing.
+    """
+    if words(prose) < SECTION_WORDS:
+        return False
+    told = (f"{heading[:200]} {sentence}" for sentence in re.split(r"(?<=[.!?])\s+", prose[:20_000]) if _LIMIT.search(sentence))
+    return bool(_OF_MODELS.search(heading[:200])) or any(_MODEL_OR_DATA.search(one) for one in told)
 
 
 def _is_written(facts: Facts, path: str) -> bool:
