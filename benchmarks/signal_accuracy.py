@@ -1,8 +1,8 @@
 """Precision and recall of signals against answers that a reader gave before the tool was run.
 
-usage: python benchmarks/signal_accuracy.py LABELS ASSESSMENTS [--subjects genai agents ...] [--wrong]
+usage: python benchmarks/signal_accuracy.py LABELS [LABELS ...] ASSESSMENTS [--subjects genai agents ...] [--wrong]
 
-LABELS is a file like benchmarks/labels/signals.csv: one row a repository and signal, "yes" with a place, "no", or "unsure" (on neither
+LABELS are files like benchmarks/labels/signals.csv: one row a repository and signal, "yes" with a place, "no", or "unsure" (on neither
 side). ASSESSMENTS is what benchmarks/read_labelled.py wrote. A yes of the tool is a yes whatever its confidence, and whether or not it is
 discounted; "needs review" is neither a yes nor a no and lowers recall where the label says yes. Precision is right yes among yes of the
 tool, recall right yes among yes of the reader. Intervals are Wilson's at 95 %.
@@ -47,13 +47,12 @@ def print_row(name: str, rows: list[Row]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("labels", type=Path)
+    parser.add_argument("labels", type=Path, nargs="+")
     parser.add_argument("assessments", type=Path)
     parser.add_argument("--subjects", nargs="*", default=SUBJECTS)
     parser.add_argument("--wrong", action="store_true", help="list the repositories where the tool said otherwise")
     options = parser.parse_args()
-    with options.labels.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = [row for labels in options.labels for row in csv.DictReader(labels.read_text(encoding="utf-8").splitlines())]
     given = {name: answers(options.assessments, name) for name in sorted({row["repository"] for row in rows})}
     by_signal: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
