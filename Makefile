@@ -50,7 +50,7 @@ generated-up-to-date: $(VENV)/.developed
 	@$(BIN)/python scripts/messages.py --check
 	@$(BIN)/python scripts/screenshots.py --check
 
-# Last of all, so that pytest's closing line closes the output.
+# Last of all, so that pytest's closing line closes the output. One process more than the cores of a small machine: many tests wait.
 tests: $(VENV)/.developed browser lint types generated-up-to-date
 	@$(BIN)/pytest -n 3 --dist loadfile
 
