@@ -34,7 +34,21 @@ def library_training(facts: Facts) -> tuple[tuple[str, Place], ...]:
             for call in unit.calls:
                 if is_model_fit(call) and (unit.path, call.line) not in known:
                     found.append((made[unit.path], Place(unit.path, call.line, call.end)))
+    found += _fitted_elsewhere(facts, made, known)
     return tuple(sorted(found, key=lambda row: (row[1].path, row[1].start, row[0])))
+
+
+def _fitted_elsewhere(facts: Facts, made: dict[str, str], known: set[tuple[str, int]]) -> list[tuple[str, Place]]:
+    """Where a model that another file of the project makes is fitted to features and a target, beside an import of a library of models."""
+    libraries = {use.symbol.split(".", 1)[0]: use.library for use in facts.uses("estimator")}
+    found = []
+    for unit in facts.code.own if libraries else ():
+        roots = {one.module.split(".", 1)[0] for one in unit.imports} & libraries.keys()
+        if unit.path not in made and roots:
+            library = libraries[min(roots)]
+            fits = [call for call in unit.calls if is_model_fit(call) and len(call.names) >= 2 and (unit.path, call.line) not in known]
+            found += [(library, Place(unit.path, call.line, call.end)) for call in fits]
+    return found
 
 
 def is_model_fit(call: Call) -> bool:

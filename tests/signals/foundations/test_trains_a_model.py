@@ -1,3 +1,5 @@
+import pytest
+
 from gitassay.model.outcome import Outcome
 from gitassay.signals.foundations.trains_a_model import trains_a_model
 from tests.support.memory import ask
@@ -128,3 +130,26 @@ def test_an_operation_that_a_session_runs_trains() -> None:
 def test_minimising_with_scipy_trains_nothing() -> None:
     source = "from scipy.optimize import minimize\n\nprint(minimize(lambda x: x * x, 1.0).x)\n"
     assert ask(trains_a_model, {"root.py": source}).outcome == Outcome.NO
+
+
+TRAINER = "from sklearn.linear_model import LogisticRegression\n\n\ndef build():\n    return LogisticRegression()\n"
+
+
+def test_a_model_that_another_file_makes_counts_where_it_is_fitted() -> None:
+    fit = (
+        "from sklearn.pipeline import Pipeline\n\n\ndef fit_best(build_pipeline, X, y):\n    pipe = build_pipeline()\n    pipe.fit(X, y)\n"
+    )
+    finding = ask(trains_a_model, {"trainer.py": TRAINER, "fit.py": fit})
+    assert (finding.outcome, [place.path for place in finding.locations]) == (Outcome.YES, ["fit.py"])
+
+
+@pytest.mark.parametrize(
+    "fit",
+    [
+        "def fit_best(pipe, X, y):\n    pipe.fit(X, y)\n",
+        "from sklearn.pipeline import Pipeline\n\n\ndef shown(window, pipe):\n    pipe.fit(window)\n",
+    ],
+    ids=["no library of models beside it", "no target"],
+)
+def test_what_else_is_called_fit_elsewhere_does_not(fit: str) -> None:
+    assert ask(trains_a_model, {"trainer.py": TRAINER, "fit.py": fit}).outcome == Outcome.NO

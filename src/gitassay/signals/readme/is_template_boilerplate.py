@@ -1,5 +1,6 @@
 """Whether the README is the text a template came with."""
 
+import re
 import tomllib
 from functools import cache
 
@@ -12,6 +13,7 @@ from gitassay.signals.reading import at
 from gitassay.signals.signal import signal
 
 SLACK_WORDS = 25
+_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\([^()\n]{0,600}\)")
 
 
 @signal("Is the README the untouched text of a template?")
@@ -35,7 +37,8 @@ def is_template_boilerplate(facts: Facts, answer: Answer) -> Finding:
 
 
 def _plain(line: str) -> str:
-    return " ".join(line[:2_000].replace("`", "").replace("*", "").replace("[", "").lower().split())
+    linked = _LINK.sub(r"\1", line[:2_000])
+    return " ".join(linked.replace("`", "").replace("*", "").replace("[", "").lower().split())
 
 
 @cache
